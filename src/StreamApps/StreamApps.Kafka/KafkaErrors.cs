@@ -1,0 +1,64 @@
+using Confluent.Kafka;
+using StreamApps.Transport;
+
+namespace StreamApps.Kafka;
+
+/// <summary>
+/// Classifies the client's errors. The order of the tests is the rule: fatal before abortable before retriable, and
+/// whatever is none of these is fatal.
+/// </summary>
+static class KafkaErrors
+{
+    /// <summary>The kind of an error of a transactional call other than the end of a transaction.</summary>
+    public static LogErrorKind Classify(Error error, bool requiresAbort, bool retriable)
+    {
+        if (IsFencing(error.Code))
+            return LogErrorKind.Fenced;
+        if (error.IsFatal)
+            return LogErrorKind.Fatal;
+        if (requiresAbort)
+            return LogErrorKind.Abortable;
+        if (retriable || IsTimeout(error.Code))
+            return LogErrorKind.Retriable;
+        return IsRejection(error.Code) ? LogErrorKind.Rejected : LogErrorKind.Fatal;
+    }
+
+    /// <summary>The exception for a failed transactional call.</summary>
+    /// <param name="error">What the client threw.</param>
+    /// <param name="call">The call, for the message.</param>
+    /// <param name="endsTransaction">True for commit and abort, whose time-out leaves the outcome unknown.</param>
+    public static LogTransportException Transaction(KafkaException error, string call, bool endsTransaction)
+    {
+        var kind = Classify(error.Error, error is KafkaTxnRequiresAbortException, error is KafkaRetriableException);
+        if (endsTransaction && kind == LogErrorKind.Retriable && IsTimeout(error.Error.Code))
+            kind = LogErrorKind.UnknownOutcome;
+        return new LogTransportException(kind, $"{call} failed: {error.Error.Reason} ({error.Error.Code})", error);
+    }
+
+    /// <summary>The exception for a failed call outside transactions.</summary>
+    public static LogTransportException Call(KafkaException error, string call)
+    {
+        var retriable = error is KafkaRetriableException || IsTransient(error.Error.Code);
+        return new LogTransportException(
+            Classify(error.Error, requiresAbort: false, retriable),
+            $"{call} failed: {error.Error.Reason} ({error.Error.Code})",
+            error);
+    }
+
+    static bool IsFencing(ErrorCode code) => code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced
+        or ErrorCode.InvalidProducerEpoch or ErrorCode.FencedInstanceId or ErrorCode.InvalidProducerIdMapping;
+
+    static bool IsTimeout(ErrorCode code) =>
+        code is ErrorCode.Local_TimedOut or ErrorCode.RequestTimedOut or ErrorCode.Local_MsgTimedOut;
+
+    static bool IsTransient(ErrorCode code) => code is ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown
+        or ErrorCode.Local_Resolve or ErrorCode.LeaderNotAvailable or ErrorCode.NotLeaderForPartition
+        or ErrorCode.NotCoordinatorForGroup or ErrorCode.GroupCoordinatorNotAvailable
+        or ErrorCode.GroupLoadInProgress or ErrorCode.UnstableOffsetCommit or ErrorCode.Local_WaitCoord
+        or ErrorCode.RebalanceInProgress or ErrorCode.BrokerNotAvailable or ErrorCode.NetworkException;
+
+    static bool IsRejection(ErrorCode code) => code is ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge
+        or ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition
+        or ErrorCode.InvalidTimestamp or ErrorCode.InvalidRecord or ErrorCode.TopicException
+        or ErrorCode.PolicyViolation or ErrorCode.InvalidConfig;
+}

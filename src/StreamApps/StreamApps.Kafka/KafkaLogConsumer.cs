@@ -1,0 +1,141 @@
+using Confluent.Kafka;
+using StreamApps.Transport;
+
+namespace StreamApps.Kafka;
+
+/// <summary>A static member of a consumer group with the eager range assignment.</summary>
+sealed class KafkaLogConsumer : ILogConsumer
+{
+    static readonly TimeSpan LeaveTimeout = TimeSpan.FromSeconds(5);
+
+    readonly IConsumer<byte[]?, byte[]?> _client;
+    readonly RecordPoller _poller;
+    IAssignmentListener? _listener;
+    bool _closed;
+
+    public KafkaLogConsumer(Dictionary<string, string> settings, Action<string>? onError)
+    {
+        _client = new ConsumerBuilder<byte[]?, byte[]?>(settings)
+            .SetErrorHandler((_, error) => onError?.Invoke($"consumer: {error.Reason}"))
+            .SetPartitionsAssignedHandler((_, partitions) => OnAssigned(partitions))
+            .SetPartitionsRevokedHandler((_, partitions) => OnRevoked(partitions))
+            .SetPartitionsLostHandler((_, partitions) => OnLost(partitions))
+            .Build();
+        _poller = new RecordPoller(_client);
+    }
+
+    public void Subscribe(IReadOnlyCollection<string> topics, IAssignmentListener listener)
+    {
+        _listener = listener;
+        Guard("subscribe", () => _client.Subscribe(topics));
+    }
+
+    public int Poll(LogRecordBatch batch, TimeSpan timeout) => _poller.Poll(batch, timeout);
+
+    public void Pause(IReadOnlyCollection<TopicPartition> partitions) =>
+        Guard("pause", () => _client.Pause(partitions.Select(KafkaRecords.ToKafka)));
+
+    public void Resume(IReadOnlyCollection<TopicPartition> partitions) =>
+        Guard("resume", () => _client.Resume(partitions.Select(KafkaRecords.ToKafka)));
+
+    public void Seek(TopicPartition partition, long offset)
+    {
+        try
+        {
+            _client.Seek(KafkaRecords.ToKafka(new TopicPartitionOffset(partition, offset)));
+            _poller.Positions[partition] = offset;
+        }
+        catch (KafkaException error) when (error.Error.Code == ErrorCode.Local_State)
+        {
+            throw new LogTransportException(
+                LogErrorKind.Retriable, $"{partition} cannot be moved to offset {offset} yet", error);
+        }
+        catch (KafkaException error)
+        {
+            throw KafkaErrors.Call(error, $"seek of {partition} to offset {offset}");
+        }
+    }
+
+    public IReadOnlyDictionary<TopicPartition, long> Committed(
+        IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout)
+    {
+        try
+        {
+            // librdkafka asks for stable offsets in read-committed isolation (KIP-447).
+            return _client.Committed(partitions.Select(KafkaRecords.ToKafka), timeout)
+                .Where(position => position.Offset.Value >= 0)
+                .ToDictionary(position => KafkaRecords.FromKafka(position.TopicPartition), position => position.Offset.Value);
+        }
+        catch (KafkaException error)
+        {
+            throw KafkaErrors.Call(error, "reading the group's committed offsets");
+        }
+    }
+
+    public void Commit(IReadOnlyCollection<TopicPartitionOffset> offsets) =>
+        Guard("commit of offsets", () => _client.Commit(offsets.Select(KafkaRecords.ToKafka)));
+
+    public IGroupMetadata CaptureGroupMetadata() => new KafkaGroupMetadata(_client.ConsumerGroupMetadata);
+
+    public long? CachedEnd(TopicPartition partition)
+    {
+        var end = _client.GetWatermarkOffsets(KafkaRecords.ToKafka(partition)).High;
+        return end.IsSpecial ? null : end.Value;
+    }
+
+    public long? Position(TopicPartition partition) =>
+        _poller.Positions.TryGetValue(partition, out var position) ? position : null;
+
+    public void Close(bool leave)
+    {
+        if (_closed)
+            return;
+        _closed = true;
+        if (leave)
+            Leave();
+        Guard("close", _client.Close);
+    }
+
+    public void Dispose()
+    {
+        if (!_closed)
+            Close(leave: false);
+        _client.Dispose();
+    }
+
+    // A static member leaves only by giving up its subscription and polling until that is done.
+    void Leave()
+    {
+        Guard("unsubscribe", _client.Unsubscribe);
+        var poll = TimeSpan.FromMilliseconds(50);
+        for (var waited = TimeSpan.Zero; _client.Assignment.Count > 0 && waited < LeaveTimeout; waited += poll)
+            _client.Consume(poll);
+    }
+
+    IEnumerable<Confluent.Kafka.TopicPartitionOffset> OnAssigned(List<Confluent.Kafka.TopicPartition> partitions)
+    {
+        foreach (var partition in partitions)
+            _poller.Positions.Remove(KafkaRecords.FromKafka(partition));
+        _listener?.Assigned(partitions.ConvertAll(KafkaRecords.FromKafka));
+        // The task's own position decides where reading starts, by Seek. Until then nothing is worth fetching.
+        return partitions.Select(partition => new Confluent.Kafka.TopicPartitionOffset(partition, Offset.End));
+    }
+
+    void OnRevoked(List<Confluent.Kafka.TopicPartitionOffset> partitions) =>
+        _listener?.Revoked(partitions.ConvertAll(position => KafkaRecords.FromKafka(position.TopicPartition)));
+
+    void OnLost(List<Confluent.Kafka.TopicPartitionOffset> partitions) =>
+        _listener?.Lost(partitions.ConvertAll(position => KafkaRecords.FromKafka(position.TopicPartition)));
+
+    static void Guard(string call, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (KafkaException error)
+        {
+            throw KafkaErrors.Call(error, call);
+        }
+    }
+}

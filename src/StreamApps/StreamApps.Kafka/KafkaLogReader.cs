@@ -1,0 +1,44 @@
+using Confluent.Kafka;
+using StreamApps.Transport;
+
+namespace StreamApps.Kafka;
+
+/// <summary>Reads assigned partitions and follows their positions over control records.</summary>
+sealed class KafkaLogReader : ILogReader
+{
+    readonly IConsumer<byte[]?, byte[]?> _client;
+    readonly RecordPoller _poller;
+
+    public KafkaLogReader(Dictionary<string, string> settings, Action<string>? onError)
+    {
+        _client = new ConsumerBuilder<byte[]?, byte[]?>(settings)
+            .SetErrorHandler((_, error) => onError?.Invoke($"reader: {error.Reason}"))
+            .Build();
+        _poller = new RecordPoller(_client);
+    }
+
+    public void Assign(IReadOnlyCollection<TopicPartitionOffset> positions)
+    {
+        _poller.Positions.Clear();
+        foreach (var position in positions)
+            _poller.Positions[position.Partition] = position.Offset;
+        try
+        {
+            _client.Assign(positions.Select(KafkaRecords.ToKafka));
+        }
+        catch (KafkaException error)
+        {
+            throw KafkaErrors.Call(error, "assign");
+        }
+    }
+
+    public int Poll(LogRecordBatch batch, TimeSpan timeout) => _poller.Poll(batch, timeout);
+
+    public long Position(TopicPartition partition) => _poller.Positions[partition];
+
+    public void Dispose()
+    {
+        _client.Close();
+        _client.Dispose();
+    }
+}
