@@ -13,6 +13,7 @@ sealed class KafkaLogAdmin : ILogAdmin
 
     readonly IAdminClient _client;
     readonly Dictionary<string, string> _settings;
+    readonly Dictionary<string, IConsumer<byte[]?, byte[]?>> _groups = new(StringComparer.Ordinal);
     IConsumer<byte[]?, byte[]?>? _offsets;
 
     public KafkaLogAdmin(Dictionary<string, string> settings, Action<string>? onError)
@@ -80,13 +81,8 @@ sealed class KafkaLogAdmin : ILogAdmin
 
     public IReadOnlyDictionary<TopicPartition, OffsetRange> Offsets(IReadOnlyCollection<TopicPartition> partitions)
     {
-        _offsets ??= new ConsumerBuilder<byte[]?, byte[]?>(new Dictionary<string, string>(_settings, StringComparer.Ordinal)
-        {
-            ["group.id"] = "offsets",
-            ["enable.auto.commit"] = "false",
-            // The true end of the log, open transactions included: what a restore must have seen.
-            ["isolation.level"] = "read_uncommitted",
-        }).Build();
+        // The true end of the log, open transactions included: what a restore must have seen.
+        _offsets ??= OffsetClient("offsets", "read_uncommitted");
         var ranges = new Dictionary<TopicPartition, OffsetRange>(partitions.Count);
         foreach (var partition in partitions)
         {
@@ -98,11 +94,36 @@ sealed class KafkaLogAdmin : ILogAdmin
         return ranges;
     }
 
+    public IReadOnlyDictionary<TopicPartition, long> CommittedOffsets(
+        string group, IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout)
+    {
+        if (!_groups.TryGetValue(group, out var client))
+        {
+            // Never subscribed, so no member; read-committed isolation is what makes librdkafka ask for stable offsets.
+            client = OffsetClient(group, "read_committed");
+            _groups.Add(group, client);
+        }
+        return Call($"reading the committed offsets of group {group}", () => client
+            .Committed(partitions.Select(KafkaRecords.ToKafka), timeout)
+            .Where(position => position.Offset.Value >= 0)
+            .ToDictionary(position => KafkaRecords.FromKafka(position.TopicPartition), position => position.Offset.Value));
+    }
+
     public void Dispose()
     {
+        foreach (var client in _groups.Values)
+            client.Dispose();
         _offsets?.Dispose();
         _client.Dispose();
     }
+
+    IConsumer<byte[]?, byte[]?> OffsetClient(string group, string isolation) =>
+        new ConsumerBuilder<byte[]?, byte[]?>(new Dictionary<string, string>(_settings, StringComparer.Ordinal)
+        {
+            ["group.id"] = group,
+            ["enable.auto.commit"] = "false",
+            ["isolation.level"] = isolation,
+        }).Build();
 
     // A topic that was just created can refuse a producer's first batch and take its second.
     void AwaitLeaders(IReadOnlyCollection<TopicSpec> topics, TimeSpan timeout)

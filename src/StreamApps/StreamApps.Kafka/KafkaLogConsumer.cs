@@ -32,12 +32,6 @@ sealed class KafkaLogConsumer : ILogConsumer
 
     public int Poll(LogRecordBatch batch, TimeSpan timeout) => _poller.Poll(batch, timeout);
 
-    public void Pause(IReadOnlyCollection<TopicPartition> partitions) =>
-        Guard("pause", () => _client.Pause(partitions.Select(KafkaRecords.ToKafka)));
-
-    public void Resume(IReadOnlyCollection<TopicPartition> partitions) =>
-        Guard("resume", () => _client.Resume(partitions.Select(KafkaRecords.ToKafka)));
-
     public void Seek(TopicPartition partition, long offset)
     {
         try
@@ -53,22 +47,6 @@ sealed class KafkaLogConsumer : ILogConsumer
         catch (KafkaException error)
         {
             throw KafkaErrors.Call(error, $"seek of {partition} to offset {offset}");
-        }
-    }
-
-    public IReadOnlyDictionary<TopicPartition, long> Committed(
-        IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout)
-    {
-        try
-        {
-            // librdkafka asks for stable offsets in read-committed isolation (KIP-447).
-            return _client.Committed(partitions.Select(KafkaRecords.ToKafka), timeout)
-                .Where(position => position.Offset.Value >= 0)
-                .ToDictionary(position => KafkaRecords.FromKafka(position.TopicPartition), position => position.Offset.Value);
-        }
-        catch (KafkaException error)
-        {
-            throw KafkaErrors.Call(error, "reading the group's committed offsets");
         }
     }
 

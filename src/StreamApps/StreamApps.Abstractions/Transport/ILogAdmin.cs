@@ -16,4 +16,14 @@ public interface ILogAdmin : IDisposable
 
     /// <summary>The first and the next offset of each partition, open transactions included.</summary>
     IReadOnlyDictionary<TopicPartition, OffsetRange> Offsets(IReadOnlyCollection<TopicPartition> partitions);
+
+    /// <summary>
+    /// A group's committed offsets, waiting for transactions that hold offsets open (KIP-447); a partition without
+    /// one is not in the result. May be asked by anyone, member or not.
+    /// </summary>
+    /// <exception cref="LogTransportException">
+    /// Of kind <see cref="LogErrorKind.Retriable"/> when they are not stable within <paramref name="timeout"/>.
+    /// </exception>
+    IReadOnlyDictionary<TopicPartition, long> CommittedOffsets(
+        string group, IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout);
 }

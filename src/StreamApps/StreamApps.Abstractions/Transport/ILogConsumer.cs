@@ -3,7 +3,10 @@ namespace StreamApps.Transport;
 /// <summary>A member of a consumer group that reads committed records. For one thread.</summary>
 public interface ILogConsumer : IDisposable
 {
-    /// <summary>Joins the group for these topics; assignments are told to the listener during polls.</summary>
+    /// <summary>
+    /// Joins the group for these topics; assignments are told to the listener during polls. A newly assigned
+    /// partition is read from its end until <see cref="Seek"/> says where its task stands.
+    /// </summary>
     void Subscribe(IReadOnlyCollection<string> topics, IAssignmentListener listener);
 
     /// <summary>
@@ -13,21 +16,8 @@ public interface ILogConsumer : IDisposable
     /// <exception cref="LogTransportException">The log cannot be read.</exception>
     int Poll(LogRecordBatch batch, TimeSpan timeout);
 
-    /// <summary>Stops returning records of these partitions and drops what was fetched ahead of them.</summary>
-    void Pause(IReadOnlyCollection<TopicPartition> partitions);
-
-    /// <summary>Returns records of these partitions again; those that are not paused are left as they are.</summary>
-    void Resume(IReadOnlyCollection<TopicPartition> partitions);
-
     /// <summary>Goes on at this offset of an assigned partition.</summary>
     void Seek(TopicPartition partition, long offset);
-
-    /// <summary>
-    /// The group's committed offsets, waiting for transactions that hold offsets open; a partition without one is
-    /// not in the result.
-    /// </summary>
-    IReadOnlyDictionary<TopicPartition, long> Committed(
-        IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout);
 
     /// <summary>Commits offsets outside any transaction (at-least-once), and waits for it.</summary>
     void Commit(IReadOnlyCollection<TopicPartitionOffset> offsets);
