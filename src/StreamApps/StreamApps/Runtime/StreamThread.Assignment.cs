@@ -1,0 +1,117 @@
+using StreamApps.Diagnostics;
+using StreamApps.Processing;
+using StreamApps.Transport;
+
+namespace StreamApps.Runtime;
+
+/// <summary>What happens when partitions come and go. All of it runs on the stream thread, inside a poll.</summary>
+sealed partial class StreamThread
+{
+    /// <inheritdoc/>
+    public void Assigned(IReadOnlyList<TopicPartition> partitions)
+    {
+        _options.OnStep(RuntimeStep.Assign);
+        Tell(RuntimeEventKind.Assigned, $"assigned {Names(partitions)}");
+        // Captured once, here: every commit of work read under this assignment uses it and nothing fresher.
+        _group = _consumer.CaptureGroupMetadata();
+
+        var assigned = partitions.GroupBy(TaskOf).ToDictionary(group => group.Key, group => group.ToList());
+        foreach (var (id, slot) in _slots.Where(pair => !assigned.ContainsKey(pair.Key)).ToList())
+            Forget(id, slot);
+        foreach (var (id, inputs) in assigned)
+        {
+            var slot = _slots.GetValueOrDefault(id) ?? Add(id, inputs);
+            // Another member may have owned it in between: its tail is replayed and its positions compared again.
+            _restorer.Restore(slot);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Revoked(IReadOnlyList<TopicPartition> partitions)
+    {
+        _options.OnStep(RuntimeStep.Revoke);
+        Tell(RuntimeEventKind.Revoked, $"revoked {Names(partitions)}");
+        try
+        {
+            if (!_needsProducer)
+                Commit();
+        }
+        catch (LogTransportException error)
+        {
+            Recover(error);
+        }
+        SuspendAll();
+    }
+
+    /// <inheritdoc/>
+    public void Lost(IReadOnlyList<TopicPartition> partitions)
+    {
+        Tell(RuntimeEventKind.Lost, $"lost {Names(partitions)}");
+        // They may be another member's already: what was done with them since the last commit never happened.
+        AbortTransaction();
+        SuspendAll();
+    }
+
+    void StartRestoredTasks()
+    {
+        foreach (var slot in _slots.Values)
+        {
+            if (slot.Phase == TaskPhase.Failed)
+            {
+                throw slot.Failure as StreamsException
+                    ?? new StreamsException($"task {slot.Id} cannot be restored: {slot.Failure!.Message}", slot.Failure);
+            }
+            if (slot.Phase == TaskPhase.Restored && TrySeek(slot.Start))
+            {
+                slot.Run();
+                Tell(RuntimeEventKind.Running, $"task {slot.Id} runs from {string.Join(", ", slot.Start.Select(p => $"{p.Partition}@{p.Offset}"))}");
+            }
+        }
+    }
+
+    bool TrySeek(IReadOnlyList<TopicPartitionOffset> positions)
+    {
+        try
+        {
+            foreach (var position in positions)
+                _consumer.Seek(position.Partition, position.Offset);
+            return true;
+        }
+        catch (LogTransportException error) when (error.Kind == LogErrorKind.Retriable)
+        {
+            // The assignment is not yet in force inside the client: the next turn tries again.
+            return false;
+        }
+    }
+
+    TaskSlot Add(TaskId id, List<TopicPartition> inputs)
+    {
+        var slot = new TaskSlot(id, _bySource[inputs[0].Topic], inputs);
+        lock (_slots)
+            _slots.Add(id, slot);
+        foreach (var input in inputs)
+            _byInput.Add(input, slot);
+        return slot;
+    }
+
+    void Forget(TaskId id, TaskSlot slot)
+    {
+        lock (_slots)
+            _slots.Remove(id);
+        foreach (var input in slot.Inputs)
+            _byInput.Remove(input);
+        slot.Dispose();
+    }
+
+    void SuspendAll()
+    {
+        foreach (var slot in _slots.Values)
+            slot.Suspend();
+    }
+
+    TaskId TaskOf(TopicPartition input) => new(_bySource[input.Topic].Name, input.Partition);
+
+    static string Names(IReadOnlyList<TopicPartition> partitions) => partitions.Count == 0
+        ? "no partitions"
+        : string.Join(", ", partitions.Select(partition => partition.ToString()).Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,197 @@
+using StreamApps.Diagnostics;
+using StreamApps.Processing;
+using StreamApps.State;
+using StreamApps.Topologies;
+using StreamApps.Transport;
+
+namespace StreamApps.Runtime;
+
+/// <summary>
+/// Owns a consumer, a producer and the tasks of the partitions that the group gives it; nothing else touches them.
+/// Its loop is one synchronous step, <see cref="RunOnce"/>, so that whoever owns time can drive it.
+/// </summary>
+sealed partial class StreamThread : IAssignmentListener, IDisposable
+{
+    static readonly TimeSpan IdlePoll = TimeSpan.FromMilliseconds(100);
+
+    readonly StreamsOptions _options;
+    readonly ErrorPolicy _errors;
+    readonly TimeProvider _time;
+    readonly ILogConsumer _consumer;
+    readonly TransactionSink _sink;
+    readonly TaskRestorer _restorer;
+    readonly CommitPolicy _commitPolicy;
+    readonly LogRecordBatch _batch;
+    readonly Dictionary<TopicPartition, TaskSlot> _byInput = [];
+    readonly Dictionary<TaskId, TaskSlot> _slots = [];
+    readonly Dictionary<string, SubTopology> _bySource;
+    readonly StreamMetrics _metrics;
+
+    IGroupMetadata? _group;
+    bool _needsProducer = true;
+
+    public StreamThread(
+        string name,
+        Topology topology,
+        StreamsOptions options,
+        ErrorPolicy errors,
+        ILogTransport transport,
+        IStateBackend backend,
+        StateFolder folder,
+        TimeProvider time,
+        StreamMetrics metrics,
+        string instanceId)
+    {
+        Name = name;
+        _options = options;
+        _errors = errors;
+        _time = time;
+        _metrics = metrics;
+        _batch = new LogRecordBatch(options.PollBatch);
+        _commitPolicy = new CommitPolicy(
+            options.CommitInterval, options.MinCommitSpacing, options.MaxUncommittedRecords, options.MaxUncommittedBytes);
+        _bySource = topology.SubTopologies
+            .SelectMany(sub => sub.Inputs.Select(topic => (Topic: topic.Resolve(options.ApplicationId), Sub: sub)))
+            .ToDictionary(pair => pair.Topic, pair => pair.Sub, StringComparer.Ordinal);
+        _sink = new TransactionSink(options, transport, time, name);
+        _restorer = new TaskRestorer(
+            name, new TaskRestoration(options, transport, backend, folder, time, CreateTask, name));
+        _consumer = transport.CreateConsumer(new(options.ApplicationId, instanceId, options.SessionTimeout));
+    }
+
+    /// <summary>The thread's name: also its transactional id.</summary>
+    public string Name { get; }
+
+    /// <summary>Joins the group.</summary>
+    public void Subscribe() => _consumer.Subscribe(_bySource.Keys, this);
+
+    /// <summary>
+    /// One turn: replace the producer if needed, start restored tasks, take records, process them, fire timers,
+    /// commit if due.
+    /// </summary>
+    /// <exception cref="StreamsException">The thread cannot go on.</exception>
+    public void RunOnce()
+    {
+        if (_needsProducer && !TryReplaceProducer())
+            return;
+        StartRestoredTasks();
+        try
+        {
+            _options.OnStep(RuntimeStep.Poll);
+            _batch.Clear();
+            var count = Poll();
+            _options.OnStep(RuntimeStep.Process);
+            Process(_batch.Records);
+            Punctuate();
+            CommitIfDue(drained: count < _batch.Capacity);
+        }
+        catch (LogTransportException error)
+        {
+            Recover(error);
+        }
+    }
+
+    /// <summary>Commits what is done, gives everything up and closes.</summary>
+    /// <param name="leave">True to leave the group, on scale-in.</param>
+    public void Close(bool leave)
+    {
+        try
+        {
+            if (!_needsProducer)
+                Commit();
+        }
+        catch (LogTransportException error)
+        {
+            Recover(error);
+        }
+        _consumer.Close(leave);
+    }
+
+    public void Dispose()
+    {
+        foreach (var slot in _slots.Values)
+            slot.Dispose();
+        _slots.Clear();
+        _restorer.Dispose();
+        _sink.Dispose();
+        _consumer.Dispose();
+    }
+
+    /// <summary>What each task does now, for people; may be called from any thread.</summary>
+    public IReadOnlyList<(TaskId Task, TaskPhase Phase)> Phases()
+    {
+        lock (_slots)
+            return [.. _slots.Values.Select(slot => (slot.Id, slot.Phase))];
+    }
+
+    int Poll()
+    {
+        var now = _time.GetUtcNow();
+        var wait = _commitPolicy.UntilDue(now) ?? IdlePoll;
+        foreach (var slot in _slots.Values)
+        {
+            if (slot.Phase == TaskPhase.Running && slot.Task!.NextPunctuation is { } next && next - now < wait)
+                wait = next > now ? next - now : TimeSpan.Zero;
+        }
+        var count = _consumer.Poll(_batch, wait);
+        if (count > 0)
+            _metrics.Polled(count);
+        return count;
+    }
+
+    void Process(ReadOnlySpan<LogRecord> records)
+    {
+        if (records.Length == 0)
+            return;
+        TopicPartition lastSource = default;
+        TaskSlot? slot = null;
+        var processed = 0;
+        foreach (ref readonly var record in records)
+        {
+            if (slot is null || record.Source != lastSource)
+            {
+                lastSource = record.Source;
+                slot = _byInput.GetValueOrDefault(lastSource);
+            }
+            // Before its task runs, a partition is read from its end only to be moved later: nothing is lost.
+            if (slot is not { Phase: TaskPhase.Running })
+                continue;
+            slot.Task!.Process(record);
+            processed++;
+        }
+        _metrics.Processed(processed);
+        _commitPolicy.WorkPending(_time.GetUtcNow());
+        CommitIfOverBounds();
+    }
+
+    void Punctuate()
+    {
+        var now = _time.GetUtcNow();
+        foreach (var slot in _slots.Values)
+        {
+            if (slot.Phase != TaskPhase.Running || slot.Task!.NextPunctuation is not { } next || next > now)
+                continue;
+            slot.Task.Punctuate(now);
+            if (slot.IsDirty)
+                _commitPolicy.WorkPending(now);
+        }
+    }
+
+    StreamTask CreateTask(TaskSlot slot) => new(
+        slot.Id,
+        slot.SubTopology,
+        slot.Database,
+        _sink,
+        _time,
+        new TaskOptions
+        {
+            ApplicationId = _options.ApplicationId,
+            LineageSource = _options.NewLineage,
+            MaxUncommittedRecords = _options.MaxUncommittedRecords,
+            MaxUncommittedBytes = _options.MaxUncommittedBytes,
+            Errors = _errors,
+        });
+
+    void Tell(RuntimeEventKind kind, string message, Exception? error = null) =>
+        _options.OnEvent(new(kind, Name, message, error));
+}

@@ -1,0 +1,143 @@
+using StreamApps.Diagnostics;
+using StreamApps.Processing;
+using StreamApps.State;
+using StreamApps.Transport;
+
+namespace StreamApps.Runtime;
+
+/// <summary>
+/// Runs a topology in this process, as one member of its application's group for each stream thread.
+/// </summary>
+/// <remarks>Safe for use from several threads.</remarks>
+public sealed class StreamsClient : IDisposable
+{
+    readonly Topology _topology;
+    readonly StreamsOptions _options;
+    readonly ErrorPolicy _errors;
+    readonly ILogTransport _transport;
+    readonly StateFolder _folder;
+    readonly StreamMetrics _metrics;
+    readonly List<StreamThread> _threads = [];
+    readonly List<Thread> _workers = [];
+    readonly CancellationTokenSource _stop = new();
+    readonly TaskCompletionSource<Exception?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    int _alive;
+    bool _leave;
+
+    /// <summary>Creates the client and takes the state folder; the broker is not asked yet.</summary>
+    /// <param name="topology">What to run.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="errors">What becomes of records that cannot be processed.</param>
+    /// <param name="transport">The log; stays the caller's.</param>
+    /// <param name="backend">The state; stays the caller's.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ArgumentException">Options are invalid; the message lists all that are.</exception>
+    /// <exception cref="StreamsException">The state folder is another process's.</exception>
+    public StreamsClient(
+        Topology topology,
+        StreamsOptions options,
+        ErrorPolicy errors,
+        ILogTransport transport,
+        IStateBackend backend,
+        TimeProvider time)
+    {
+        options.Validate();
+        _topology = topology;
+        _options = options;
+        _errors = errors;
+        _transport = transport;
+        _folder = StateFolder.Take(options.StateDirectory, options.ApplicationId);
+        _metrics = new StreamMetrics(options.ApplicationId);
+        for (var index = 0; index < options.Threads; index++)
+        {
+            // The group's member and the transactional id have the same name, stable over restarts.
+            var instance = $"{options.InstanceId}-{index}";
+            _threads.Add(new StreamThread(
+                $"{options.ApplicationId}-{instance}", topology, options, errors, transport, backend, _folder, time, _metrics, instance));
+        }
+    }
+
+    /// <summary>
+    /// Ends when the last thread has ended: with null after <see cref="Stop"/>, else with the error that stopped the
+    /// client.
+    /// </summary>
+    public Task<Exception?> Ended => _ended.Task;
+
+    /// <summary>True when every task that was assigned processes records.</summary>
+    public bool IsRunning
+    {
+        get
+        {
+            var phases = _threads.SelectMany(thread => thread.Phases()).ToList();
+            return phases.Count > 0 && phases.TrueForAll(task => task.Phase == TaskPhase.Running);
+        }
+    }
+
+    /// <summary>Checks the topics, creates the internal ones, and starts the threads.</summary>
+    /// <exception cref="StreamsException">Topics are missing or do not fit.</exception>
+    /// <exception cref="LogTransportException">The broker does not answer.</exception>
+    public void Start()
+    {
+        using (var admin = _transport.CreateAdmin())
+            TopicCheck.Run(_topology, _options, _errors.DeadLetterTopic is { } topic ? [topic] : [], admin);
+        _alive = _threads.Count;
+        foreach (var stream in _threads)
+        {
+            var worker = new Thread(() => Run(stream)) { Name = stream.Name, IsBackground = true };
+            _workers.Add(worker);
+            worker.Start();
+        }
+    }
+
+    /// <summary>Finishes what is being processed, commits it and ends the threads; returns when they have ended.</summary>
+    /// <param name="leave">
+    /// True on scale-in: the partitions go to the other members at once. Otherwise they wait for this instance to
+    /// come back within the session time-out.
+    /// </param>
+    public void Stop(bool leave = false)
+    {
+        _leave = leave;
+        _stop.Cancel();
+        foreach (var worker in _workers)
+            worker.Join();
+    }
+
+    /// <summary>Stops the threads and lets go of the state folder.</summary>
+    public void Dispose()
+    {
+        Stop();
+        foreach (var stream in _threads)
+            stream.Dispose();
+        _metrics.Dispose();
+        _folder.Dispose();
+        _stop.Dispose();
+    }
+
+    void Run(StreamThread stream)
+    {
+        Exception? failure = null;
+        try
+        {
+            _options.OnEvent(new(RuntimeEventKind.Started, stream.Name, "joins its group"));
+            stream.Subscribe();
+            while (!_stop.IsCancellationRequested)
+                stream.RunOnce();
+            stream.Close(_leave);
+            _options.OnEvent(new(RuntimeEventKind.Stopped, stream.Name, "stopped in good order"));
+        }
+        catch (Exception error)
+        {
+            failure = error;
+            _options.OnEvent(new(RuntimeEventKind.Failed, stream.Name, error.Message, error));
+            // The other threads must not go on as if all were well: the host decides what becomes of the process.
+            _stop.Cancel();
+        }
+        finally
+        {
+            if (failure is not null)
+                _ended.TrySetResult(failure);
+            if (Interlocked.Decrement(ref _alive) == 0)
+                _ended.TrySetResult(null);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using StreamApps.Diagnostics;
+
+namespace StreamApps.Runtime;
+
+/// <summary>How a topology is run. Validated once, when a <see cref="StreamsClient"/> is created.</summary>
+public sealed class StreamsOptions
+{
+    /// <summary>Names the consumer group, the transactional ids, the changelogs and the state folders. Required.</summary>
+    public required string ApplicationId { get; init; }
+
+    /// <summary>
+    /// This worker among those of the application, the same after a restart: its partitions stay with it, and its
+    /// predecessor's transaction is ended at once. Required.
+    /// </summary>
+    public required string InstanceId { get; init; }
+
+    /// <summary>Where task databases are kept. One process at a time may use it for an application. Required.</summary>
+    public required string StateDirectory { get; init; }
+
+    /// <summary>Stream threads, each with a consumer, a producer and tasks of its own. Default 1.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Default exactly-once.</summary>
+    public ProcessingGuarantee Guarantee { get; init; } = ProcessingGuarantee.ExactlyOnce;
+
+    /// <summary>The longest that finished work waits for its commit. Default 100 ms.</summary>
+    public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// The least time between two commits when the input is drained; it grows with the last commit's own latency.
+    /// Default 10 ms, never below 5.
+    /// </summary>
+    public TimeSpan MinCommitSpacing { get; init; } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Records after which a commit is due at once. Default 20,000.</summary>
+    public int MaxUncommittedRecords { get; init; } = 20_000;
+
+    /// <summary>Bytes of uncommitted state and outputs after which a commit is due at once. Default 32 MiB.</summary>
+    public long MaxUncommittedBytes { get; init; } = 32 << 20;
+
+    /// <summary>Records taken from the log at a time. Default 1,000.</summary>
+    public int PollBatch { get; init; } = 1_000;
+
+    /// <summary>How long the group waits for a worker that says nothing. Default 10 s.</summary>
+    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>After which the broker aborts the transaction of a worker that does not come back. Default 10 s.</summary>
+    public TimeSpan TransactionTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long tombstones stay in changelogs. State that is older than half of it is rebuilt from empty, since a
+    /// tombstone that it missed may be gone. Default 7 days.
+    /// </summary>
+    public TimeSpan ChangelogDeleteRetention { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Where records go that could not be processed, when a handler says dead letter; null for nowhere.</summary>
+    public string? DeadLetterTopic { get; init; }
+
+    /// <summary>Told what the runtime does; called from its threads. Nothing by default.</summary>
+    public Action<RuntimeEvent> OnEvent { get; init; } = static _ => { };
+
+    /// <summary>
+    /// Called when a step of the loop is reached: the named points at which tests kill or stop a worker. Nothing by
+    /// default.
+    /// </summary>
+    public Action<RuntimeStep> OnStep { get; init; } = static _ => { };
+
+    /// <summary>Gives the id that a task's state carries from its creation on. Random by default.</summary>
+    public Func<Guid> NewLineage { get; init; } = static () => new Guid(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Checks all settings.</summary>
+    /// <exception cref="ArgumentException">Some are invalid; the message lists every one of them.</exception>
+    public void Validate()
+    {
+        var problems = new List<string>();
+        Require(IsName(ApplicationId), $"ApplicationId '{ApplicationId}' must be letters, digits, '.', '_' or '-'");
+        Require(IsName(InstanceId), $"InstanceId '{InstanceId}' must be letters, digits, '.', '_' or '-'");
+        Require(!string.IsNullOrWhiteSpace(StateDirectory), "StateDirectory must be a path");
+        Require(Threads is >= 1 and <= 256, $"Threads is {Threads}, it must be 1 to 256");
+        Require(CommitInterval > TimeSpan.Zero, $"CommitInterval is {CommitInterval}, it must be above 0");
+        Require(MinCommitSpacing >= TimeSpan.FromMilliseconds(5), $"MinCommitSpacing is {MinCommitSpacing}, it must be 5 ms or more");
+        Require(MaxUncommittedRecords > 0, $"MaxUncommittedRecords is {MaxUncommittedRecords}, it must be above 0");
+        Require(MaxUncommittedBytes > 0, $"MaxUncommittedBytes is {MaxUncommittedBytes}, it must be above 0");
+        Require(PollBatch is >= 1 and <= 100_000, $"PollBatch is {PollBatch}, it must be 1 to 100,000");
+        Require(
+            TransactionTimeout >= 4 * CommitInterval,
+            $"TransactionTimeout is {TransactionTimeout}, it must be at least four times CommitInterval ({CommitInterval})");
+        if (problems.Count > 0)
+            throw new ArgumentException(string.Join("; ", problems));
+
+        void Require(bool holds, string problem)
+        {
+            if (!holds)
+                problems.Add(problem);
+        }
+    }
+
+    static bool IsName(string? text) => text is { Length: > 0 and <= 200 }
+        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');
+}

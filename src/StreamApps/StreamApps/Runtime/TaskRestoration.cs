@@ -1,0 +1,211 @@
+using StreamApps.Diagnostics;
+using StreamApps.Processing;
+using StreamApps.State;
+using StreamApps.Transport;
+
+namespace StreamApps.Runtime;
+
+/// <summary>
+/// Brings a task's state to the point that its group's committed offsets stand for: opens its database, replays the
+/// changelog's tail, and compares. Nothing is wiped after a crash; a rebuild from empty has a reason that is told.
+/// </summary>
+sealed class TaskRestoration(
+    StreamsOptions options,
+    ILogTransport transport,
+    IStateBackend backend,
+    StateFolder folder,
+    TimeProvider time,
+    Func<TaskSlot, StreamTask> createTask,
+    string threadName) : IDisposable
+{
+    const int RestoreBatch = 2_000;
+    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan ReadWait = TimeSpan.FromMilliseconds(50);
+
+    readonly LogRecordBatch _batch = new(RestoreBatch);
+    ILogAdmin? _admin;
+    ILogReader? _reader;
+
+    ILogAdmin Admin => _admin ??= transport.CreateAdmin();
+
+    /// <summary>Restores the task and hands it back, restored, failed or cancelled.</summary>
+    public void Run(TaskSlot slot)
+    {
+        try
+        {
+            // In this order: once the offsets are stable under the new generation, no older transaction of this task
+            // can commit any more, and the changelog's end that is read after that is its last.
+            var committed = StableOffsets(slot);
+            if (slot.SubTopology.HasState)
+                CatchUp(slot);
+            else
+                slot.Task ??= createTask(slot);
+            slot.HandBack(StartPositions(slot, committed));
+        }
+        catch (OperationCanceledException)
+        {
+            slot.HandBackCancelled();
+        }
+        catch (Exception error)
+        {
+            slot.HandBack(error);
+        }
+    }
+
+    public void Dispose()
+    {
+        _reader?.Dispose();
+        _admin?.Dispose();
+    }
+
+    IReadOnlyDictionary<TopicPartition, long> StableOffsets(TaskSlot slot) => Retry(
+        slot,
+        "waiting for stable offsets",
+        () => Admin.CommittedOffsets(options.ApplicationId, slot.Inputs, Patience));
+
+    void CatchUp(TaskSlot slot)
+    {
+        var changelog = new TopicPartition(
+            slot.SubTopology.Changelog!.Value.Resolve(options.ApplicationId), slot.Id.Partition);
+        Open(slot);
+        var range = Retry(slot, "reading the changelog's end", () => Admin.Offsets([changelog])[changelog]);
+        if (RebuildReason(slot.Task!.Position, range) is { } reason)
+            Rebuild(slot, reason);
+        if (!Replay(slot, changelog, range))
+        {
+            Rebuild(slot, $"changelog {changelog} carries another lineage: it was created anew");
+            if (!Replay(slot, changelog, range))
+                throw new StreamsException($"changelog {changelog} carries more than one lineage; restore it from a savepoint");
+        }
+        slot.Task!.RestoreCompleted();
+    }
+
+    // A database that is in use right now is another thread's of this process that is just giving the task up.
+    void Open(TaskSlot slot)
+    {
+        while (slot.Database is null)
+        {
+            slot.ThrowIfCancelled();
+            try
+            {
+                slot.Database = backend.Open(folder.Of(FolderName(slot.Id)), [.. slot.SubTopology.DatabaseStores]);
+            }
+            catch (StateBackendException error) when (error.Kind == StateErrorKind.Locked)
+            {
+                Tell(RuntimeEventKind.Retrying, $"task {slot.Id}: {error.Message}", error);
+                Pause(Patience);
+            }
+            catch (StateBackendException error) when (error.Kind == StateErrorKind.Corrupt)
+            {
+                Quarantine(slot, error);
+            }
+        }
+        slot.Task ??= createTask(slot);
+    }
+
+    // The damaged files are kept for whoever wants to know; the state itself is all in the changelog.
+    void Quarantine(TaskSlot slot, StateBackendException error)
+    {
+        var path = folder.Of(FolderName(slot.Id));
+        var aside = $"{path}.corrupt-{time.GetUtcNow():yyyyMMddTHHmmssfff}";
+        Directory.Move(path, aside);
+        Tell(RuntimeEventKind.Rebuilt, $"task {slot.Id} is rebuilt from empty: its database is corrupt and now at {aside}", error);
+    }
+
+    string? RebuildReason(ChangelogPosition? position, OffsetRange range)
+    {
+        if (position is not { } local)
+            return null;
+        if (local.NextOffset < range.Start)
+            return $"its changelog begins at offset {range.Start}, after the local position {local.NextOffset}";
+        if (local.NextOffset > range.End)
+            return $"its changelog ends at offset {range.End}, before the local position {local.NextOffset}";
+        var age = time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(local.Time);
+        return local.NextOffset < range.End && age > options.ChangelogDeleteRetention / 2
+            ? $"its state is {age.TotalHours:F0} h old, and tombstones may have been compacted away since"
+            : null;
+    }
+
+    void Rebuild(TaskSlot slot, string reason)
+    {
+        Tell(RuntimeEventKind.Rebuilt, $"task {slot.Id} is rebuilt from empty: {reason}");
+        slot.Task?.Dispose();
+        slot.Database?.Dispose();
+        (slot.Task, slot.Database) = (null, null);
+        backend.Destroy(folder.Of(FolderName(slot.Id)));
+        Open(slot);
+    }
+
+    /// <summary>False when the changelog holds another state than the local one.</summary>
+    bool Replay(TaskSlot slot, TopicPartition changelog, OffsetRange range)
+    {
+        var task = slot.Task!;
+        var from = task.Position?.NextOffset ?? range.Start;
+        if (from >= range.End)
+            return true;
+
+        _reader ??= transport.CreateReader(ReadIsolation.Committed);
+        _reader.Assign([new(changelog, from)]);
+        var records = 0L;
+        while (_reader.Position(changelog) < range.End)
+        {
+            slot.ThrowIfCancelled();
+            _batch.Clear();
+            records += Retry(slot, "reading the changelog", () => _reader.Poll(_batch, ReadWait));
+            if (!task.ApplyChangelog(_batch.Records, _reader.Position(changelog)))
+                return false;
+            options.OnStep(RuntimeStep.Restore);
+        }
+        Tell(RuntimeEventKind.Restored, $"task {slot.Id} has replayed {records} changelog records from offset {from}");
+        return true;
+    }
+
+    List<TopicPartitionOffset> StartPositions(TaskSlot slot, IReadOnlyDictionary<TopicPartition, long> committed)
+    {
+        var record = slot.Task!.CommittedRecord;
+        var start = new List<TopicPartitionOffset>(slot.Inputs.Count);
+        foreach (var input in slot.Inputs)
+        {
+            var local = record?.NextOffset(input);
+            long? group = committed.TryGetValue(input, out var offset) ? offset : null;
+            if (slot.SubTopology.HasState && group is not null && group != local)
+            {
+                throw new StreamsException(
+                    $"task {slot.Id}: group {options.ApplicationId} stands at offset {group} of {input}, but the state "
+                    + $"at {(local is null ? "nothing" : $"offset {local}")}. They were changed apart from each other: "
+                    + "restore both from one savepoint, or reset both.");
+            }
+            var position = local ?? group ?? Retry(slot, $"reading the start of {input}", () => Admin.Offsets([input])[input].Start);
+            start.Add(new(input, position));
+        }
+        return start;
+    }
+
+    T Retry<T>(TaskSlot slot, string what, Func<T> call)
+    {
+        while (true)
+        {
+            slot.ThrowIfCancelled();
+            try
+            {
+                return call();
+            }
+            catch (LogTransportException error) when (error.Kind == LogErrorKind.Retriable)
+            {
+                Tell(RuntimeEventKind.Retrying, $"task {slot.Id}: {what}: {error.Message}", error);
+            }
+        }
+    }
+
+    void Tell(RuntimeEventKind kind, string message, Exception? error = null) =>
+        options.OnEvent(new(kind, threadName, message, error));
+
+    void Pause(TimeSpan wait)
+    {
+        using var never = new CancellationTokenSource();
+        never.Token.WaitHandle.WaitOne(wait);
+    }
+
+    // A sub-topology's name may hold characters that a path may not.
+    static string FolderName(TaskId id) => $"{Uri.EscapeDataString(id.SubTopology)}-{id.Partition}";
+}

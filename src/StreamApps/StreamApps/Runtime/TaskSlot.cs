@@ -1,0 +1,97 @@
+using StreamApps.Processing;
+using StreamApps.State;
+using StreamApps.Topologies;
+
+namespace StreamApps.Runtime;
+
+/// <summary>
+/// A task of a stream thread with its database and phase. While the phase is <see cref="TaskPhase.Restoring"/> it
+/// belongs to the restorer, else to the stream thread.
+/// </summary>
+sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPartition> inputs) : IDisposable
+{
+    readonly ManualResetEventSlim _handedBack = new(initialState: true);
+    volatile TaskPhase _phase = TaskPhase.Suspended;
+    volatile bool _cancelled;
+
+    public TaskId Id => id;
+
+    public SubTopology SubTopology => subTopology;
+
+    public IReadOnlyList<TopicPartition> Inputs => inputs;
+
+    public TaskPhase Phase => _phase;
+
+    /// <summary>Null until the restorer has created it.</summary>
+    public StreamTask? Task { get; set; }
+
+    /// <summary>Null for a task without state, and until the restorer has opened it.</summary>
+    public ITaskDatabase? Database { get; set; }
+
+    /// <summary>Where reading goes on; set by the restorer.</summary>
+    public IReadOnlyList<TopicPartitionOffset> Start { get; private set; } = [];
+
+    /// <summary>Why the phase is <see cref="TaskPhase.Failed"/>.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>For the restorer: ends its work when the task is to be handed back.</summary>
+    public void ThrowIfCancelled()
+    {
+        if (_cancelled)
+            throw new OperationCanceledException();
+    }
+
+    /// <summary>True when uncommitted work exists.</summary>
+    public bool IsDirty => _phase == TaskPhase.Running && Task is { HasUncommittedWork: true };
+
+    /// <summary>Gives the task to the restorer.</summary>
+    public void HandToRestorer()
+    {
+        _cancelled = false;
+        _handedBack.Reset();
+        _phase = TaskPhase.Restoring;
+    }
+
+    /// <summary>Called by the restorer when it is done.</summary>
+    public void HandBack(IReadOnlyList<TopicPartitionOffset> start)
+    {
+        Start = start;
+        HandBack(TaskPhase.Restored);
+    }
+
+    /// <summary>Called by the restorer when it stopped at a cancellation.</summary>
+    public void HandBackCancelled() => HandBack(TaskPhase.Suspended);
+
+    /// <summary>Called by the restorer when it cannot go on.</summary>
+    public void HandBack(Exception failure)
+    {
+        Failure = failure;
+        HandBack(TaskPhase.Failed);
+    }
+
+    /// <summary>Takes the task away from whoever works on it; returns when nobody does.</summary>
+    public void Suspend()
+    {
+        _cancelled = true;
+        _handedBack.Wait();
+        if (_phase != TaskPhase.Failed)
+            _phase = TaskPhase.Suspended;
+    }
+
+    /// <summary>The consumer stands at <see cref="Start"/>.</summary>
+    public void Run() => _phase = TaskPhase.Running;
+
+    public void Dispose()
+    {
+        Suspend();
+        Task?.Dispose();
+        Database?.Dispose();
+        _handedBack.Dispose();
+    }
+
+    void HandBack(TaskPhase phase)
+    {
+        _phase = phase;
+        _handedBack.Set();
+    }
+}
