@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using StreamApps.State;
+
+namespace StreamApps.Processing;
+
+/// <summary>
+/// The bytes of a task record, big-endian: version, lineage (16), stream time, log time, two timer marks, number of
+/// inputs (2), then for each: length of the topic's name (2), the name, partition (4), next offset, largest
+/// timestamp, watermark, idle (1).
+/// </summary>
+internal static class TaskRecordCodec
+{
+    const byte FormatVersion = 1;
+    const int HeaderSize = 1 + 16 + 4 * sizeof(long) + sizeof(ushort);
+    const int InputSize = sizeof(int) + 3 * sizeof(long) + 1;
+
+    public static void Encode(TaskRecord record, IBufferWriter<byte> output)
+    {
+        var header = output.GetSpan(HeaderSize);
+        header[0] = FormatVersion;
+        record.Lineage.TryWriteBytes(header[1..], bigEndian: true, out _);
+        BinaryPrimitives.WriteInt64BigEndian(header[17..], record.StreamTime);
+        BinaryPrimitives.WriteInt64BigEndian(header[25..], record.LogTime);
+        BinaryPrimitives.WriteInt64BigEndian(header[33..], record.EventTimerLow);
+        BinaryPrimitives.WriteInt64BigEndian(header[41..], record.ProcessingTimerLow);
+        BinaryPrimitives.WriteUInt16BigEndian(header[49..], checked((ushort)record.Inputs.Count));
+        output.Advance(HeaderSize);
+        foreach (var input in record.Inputs)
+            EncodeInput(input, output);
+    }
+
+    public static TaskRecord Decode(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return DecodeKnown(bytes);
+        }
+        catch (Exception error) when (error is ArgumentOutOfRangeException or IndexOutOfRangeException)
+        {
+            throw new StateBackendException(
+                StateErrorKind.Corrupt, $"the task record of {bytes.Length} bytes ends too early", error);
+        }
+    }
+
+    static void EncodeInput(in InputPosition input, IBufferWriter<byte> output)
+    {
+        var name = Encoding.UTF8.GetByteCount(input.Partition.Topic);
+        var span = output.GetSpan(sizeof(ushort) + name + InputSize);
+        BinaryPrimitives.WriteUInt16BigEndian(span, checked((ushort)name));
+        Encoding.UTF8.GetBytes(input.Partition.Topic, span[sizeof(ushort)..]);
+        var rest = span[(sizeof(ushort) + name)..];
+        BinaryPrimitives.WriteInt32BigEndian(rest, input.Partition.Partition);
+        BinaryPrimitives.WriteInt64BigEndian(rest[4..], input.NextOffset);
+        BinaryPrimitives.WriteInt64BigEndian(rest[12..], input.MaxTimestamp);
+        BinaryPrimitives.WriteInt64BigEndian(rest[20..], input.Watermark);
+        rest[28] = input.Idle ? (byte)1 : (byte)0;
+        output.Advance(sizeof(ushort) + name + InputSize);
+    }
+
+    static TaskRecord DecodeKnown(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes[0] != FormatVersion)
+        {
+            throw new StateBackendException(
+                StateErrorKind.Failed,
+                $"the task record has format {bytes[0]}, this version reads {FormatVersion}: start a newer version");
+        }
+        var inputs = new InputPosition[BinaryPrimitives.ReadUInt16BigEndian(bytes[49..])];
+        var rest = bytes[HeaderSize..];
+        for (var index = 0; index < inputs.Length; index++)
+            inputs[index] = DecodeInput(ref rest);
+        return new(
+            new Guid(bytes[1..17], bigEndian: true),
+            BinaryPrimitives.ReadInt64BigEndian(bytes[17..]),
+            BinaryPrimitives.ReadInt64BigEndian(bytes[25..]),
+            BinaryPrimitives.ReadInt64BigEndian(bytes[33..]),
+            BinaryPrimitives.ReadInt64BigEndian(bytes[41..]),
+            inputs);
+    }
+
+    static InputPosition DecodeInput(ref ReadOnlySpan<byte> rest)
+    {
+        var name = BinaryPrimitives.ReadUInt16BigEndian(rest);
+        var topic = Encoding.UTF8.GetString(rest.Slice(sizeof(ushort), name));
+        var fields = rest.Slice(sizeof(ushort) + name, InputSize);
+        rest = rest[(sizeof(ushort) + name + InputSize)..];
+        return new(
+            new TopicPartition(topic, BinaryPrimitives.ReadInt32BigEndian(fields)),
+            BinaryPrimitives.ReadInt64BigEndian(fields[4..]),
+            BinaryPrimitives.ReadInt64BigEndian(fields[12..]),
+            BinaryPrimitives.ReadInt64BigEndian(fields[20..]),
+            fields[28] != 0);
+    }
+}

@@ -1,0 +1,11 @@
+namespace StreamApps;
+
+/// <summary>A topology that cannot work. The message says what to change.</summary>
+public sealed class TopologyException : Exception
+{
+    /// <summary>Creates the error.</summary>
+    public TopologyException(string message)
+        : base(message)
+    {
+    }
+}
