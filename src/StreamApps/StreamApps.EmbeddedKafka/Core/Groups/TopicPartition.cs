@@ -1,0 +1,4 @@
+namespace StreamApps.EmbeddedKafka.Core.Groups;
+
+/// <summary>A partition by name.</summary>
+internal readonly record struct TopicPartition(string Topic, int Partition);

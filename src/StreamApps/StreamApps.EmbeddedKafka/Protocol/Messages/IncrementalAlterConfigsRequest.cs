@@ -1,0 +1,45 @@
+namespace StreamApps.EmbeddedKafka.Protocol;
+
+/// <summary>IncrementalAlterConfigs request (API key 44), versions 0 to 1.</summary>
+internal sealed class IncrementalAlterConfigsRequest : IMessage
+{
+    public List<AlterConfigsResource> Resources = [];
+    public bool ValidateOnly;
+
+    public void Walk(FieldCodec f)
+    {
+        f.Array(ref Resources);
+        f.Bool(ref ValidateOnly);
+        f.Tags();
+    }
+
+    internal sealed class AlterConfigsResource : IMessage
+    {
+        public sbyte ResourceType;
+        public string ResourceName = "";
+        public List<AlterableConfig> Configs = [];
+
+        public void Walk(FieldCodec f)
+        {
+            f.Int8(ref ResourceType);
+            f.String(ref ResourceName);
+            f.Array(ref Configs);
+            f.Tags();
+        }
+
+        internal sealed class AlterableConfig : IMessage
+        {
+            public string Name = "";
+            public sbyte ConfigOperation;
+            public string? Value;
+
+            public void Walk(FieldCodec f)
+            {
+                f.String(ref Name);
+                f.Int8(ref ConfigOperation);
+                f.NullableString(ref Value);
+                f.Tags();
+            }
+        }
+    }
+}
