@@ -1,0 +1,20 @@
+namespace Backorders.Domain.State;
+
+/// <summary>The demand lines: key (SKU, order, line).</summary>
+public interface ILineStore
+{
+    /// <summary>Point get; null when there is none.</summary>
+    DemandLine? FindLine(Sku sku, OrderLineId line);
+
+    /// <summary>Puts a line.</summary>
+    void PutLine(Sku sku, DemandLine line);
+
+    /// <summary>Deletes a line.</summary>
+    void RemoveLine(Sku sku, OrderLineId line);
+
+    /// <summary>
+    /// All lines of a SKU, open and closed, in any order: a prefix scan. No line is written while it runs, other
+    /// entries are. Used when ranks are written anew and for snapshots.
+    /// </summary>
+    IEnumerable<DemandLine> ReadLines(Sku sku);
+}

@@ -1,0 +1,184 @@
+namespace Backorders.Domain.State;
+
+/// <content>Supplies, pending cancellations, and what ends by log time.</content>
+public sealed partial class InMemoryAllocationState
+{
+    readonly Dictionary<(Sku Scope, string EventId), long> _remembered = [];
+    readonly OrderedMap<RememberedKey, byte> _rememberedByExpiry = new();
+    readonly OrderedMap<ForgetKey, byte> _forget = new();
+    readonly OrderedMap<DeadlineKey, byte> _deadlines = new();
+
+    /// <inheritdoc/>
+    public Supply? FindSupply(Sku sku, string supplyRef) => Find(sku)?.Supplies?.GetValueOrDefault(supplyRef);
+
+    /// <inheritdoc/>
+    public void PutSupply(Sku sku, Supply supply)
+    {
+        ArgumentNullException.ThrowIfNull(supply);
+        (Open(sku).Supplies ??= [])[supply.Ref] = supply;
+    }
+
+    /// <inheritdoc/>
+    public void RemoveSupply(Sku sku, string supplyRef) => Find(sku)?.Supplies?.Remove(supplyRef);
+
+    /// <inheritdoc/>
+    public void PutSupplyByDate(Sku sku, Supply supply)
+    {
+        ArgumentNullException.ThrowIfNull(supply);
+        (Open(sku).SuppliesByDate ??= new()).Put(new(supply.Date, supply.Ref), supply);
+    }
+
+    /// <inheritdoc/>
+    public void RemoveSupplyByDate(Sku sku, DateOnly date, string supplyRef) =>
+        Find(sku)?.SuppliesByDate?.Remove(new(date, supplyRef));
+
+    /// <inheritdoc/>
+    public int ReadSuppliesByDate(Sku sku, DateOnly from, Supply? after, Span<Supply> page)
+    {
+        if (Find(sku)?.SuppliesByDate is not { } map)
+            return 0;
+        var cursor = after is null
+            ? map.Seek(new(from, ""), afterKey: false)
+            : map.Seek(new(after.Date, after.Ref), afterKey: true);
+        var count = 0;
+        while (count < page.Length && cursor.TryNext(out _, out var supply))
+            page[count++] = supply;
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public void PutPending(Sku sku, PendingCancellation pending)
+    {
+        ArgumentNullException.ThrowIfNull(pending);
+        (Open(sku).Pending ??= new()).Put(new(pending.Line, pending.PendedOffset), pending);
+    }
+
+    /// <inheritdoc/>
+    public void RemovePending(Sku sku, OrderLineId line, long pendedOffset) =>
+        Find(sku)?.Pending?.Remove(new(line, pendedOffset));
+
+    /// <inheritdoc/>
+    public int ReadPendingOfLine(Sku sku, OrderLineId line, long? afterOffset, Span<PendingCancellation> page)
+    {
+        if (Find(sku)?.Pending is not { } map)
+            return 0;
+        var cursor = map.Seek(new(line, afterOffset ?? long.MinValue), afterKey: true);
+        var count = 0;
+        while (count < page.Length && cursor.TryNext(out var key, out var pending) && key.Line == line)
+            page[count++] = pending;
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public void PutPendingByExpiry(Sku sku, PendingCancellation pending)
+    {
+        ArgumentNullException.ThrowIfNull(pending);
+        (Open(sku).PendingByExpiry ??= new()).Put(new(pending.ExpiresAt, pending.PendedOffset), pending);
+    }
+
+    /// <inheritdoc/>
+    public void RemovePendingByExpiry(Sku sku, long expiresAt, long pendedOffset) =>
+        Find(sku)?.PendingByExpiry?.Remove(new(expiresAt, pendedOffset));
+
+    /// <inheritdoc/>
+    public int ReadPendingByExpiry(Sku sku, PendingCancellation? after, Span<PendingCancellation> page)
+    {
+        if (Find(sku)?.PendingByExpiry is not { } map)
+            return 0;
+        var cursor = after is null
+            ? map.First()
+            : map.Seek(new(after.ExpiresAt, after.PendedOffset), afterKey: true);
+        var count = 0;
+        while (count < page.Length && cursor.TryNext(out _, out var pending))
+            page[count++] = pending;
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public long? FindRemembered(Sku scope, string eventId) =>
+        _remembered.TryGetValue((scope, eventId), out var expiresAt) ? expiresAt : null;
+
+    /// <inheritdoc/>
+    public void PutRemembered(Sku scope, string eventId, long expiresAt) => _remembered[(scope, eventId)] = expiresAt;
+
+    /// <inheritdoc/>
+    public void RemoveRemembered(Sku scope, string eventId) => _remembered.Remove((scope, eventId));
+
+    /// <inheritdoc/>
+    public void PutRememberedByExpiry(in RememberedEntry entry) => _rememberedByExpiry.Put(new(entry), 0);
+
+    /// <inheritdoc/>
+    public void RemoveRememberedByExpiry(in RememberedEntry entry) => _rememberedByExpiry.Remove(new(entry));
+
+    /// <inheritdoc/>
+    public int ReadRememberedByExpiry(Span<RememberedEntry> page)
+    {
+        var cursor = _rememberedByExpiry.First();
+        var count = 0;
+        while (count < page.Length && cursor.TryNext(out var key, out _))
+            page[count++] = key.Entry;
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public void PutForget(in ForgetEntry entry) => _forget.Put(new(entry), 0);
+
+    /// <inheritdoc/>
+    public void RemoveForget(in ForgetEntry entry) => _forget.Remove(new(entry));
+
+    /// <inheritdoc/>
+    public int ReadForget(Span<ForgetEntry> page)
+    {
+        var cursor = _forget.First();
+        var count = 0;
+        while (count < page.Length && cursor.TryNext(out var key, out _))
+            page[count++] = key.Entry;
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public void PutDeadline(long deadline, Sku sku) => _deadlines.Put(new(deadline, sku), 0);
+
+    /// <inheritdoc/>
+    public void RemoveDeadline(long deadline, Sku sku) => _deadlines.Remove(new(deadline, sku));
+
+    /// <inheritdoc/>
+    public void ReadDue(long logTime, List<Sku> due)
+    {
+        ArgumentNullException.ThrowIfNull(due);
+        var cursor = _deadlines.First();
+        while (cursor.TryNext(out var key, out _) && key.Deadline <= logTime)
+            due.Add(key.Sku);
+    }
+
+    /// <inheritdoc/>
+    public long? FirstDeadline() => _deadlines.First().TryNext(out var key, out _) ? key.Deadline : null;
+
+    readonly record struct RememberedKey(RememberedEntry Entry) : IComparable<RememberedKey>
+    {
+        public int CompareTo(RememberedKey other)
+        {
+            if (Entry.ExpiresAt != other.Entry.ExpiresAt)
+                return Entry.ExpiresAt.CompareTo(other.Entry.ExpiresAt);
+            var byScope = Entry.Scope.CompareTo(other.Entry.Scope);
+            return byScope != 0 ? byScope : Utf8Order.Compare(Entry.EventId, other.Entry.EventId);
+        }
+    }
+
+    readonly record struct ForgetKey(ForgetEntry Entry) : IComparable<ForgetKey>
+    {
+        public int CompareTo(ForgetKey other)
+        {
+            if (Entry.ForgetAt != other.Entry.ForgetAt)
+                return Entry.ForgetAt.CompareTo(other.Entry.ForgetAt);
+            var bySku = Entry.Sku.CompareTo(other.Entry.Sku);
+            return bySku != 0 ? bySku : Entry.Line.CompareTo(other.Entry.Line);
+        }
+    }
+
+    readonly record struct DeadlineKey(long Deadline, Sku Sku) : IComparable<DeadlineKey>
+    {
+        public int CompareTo(DeadlineKey other) =>
+            Deadline != other.Deadline ? Deadline.CompareTo(other.Deadline) : Sku.CompareTo(other.Sku);
+    }
+}

@@ -1,0 +1,87 @@
+namespace Backorders.Domain.State;
+
+/// <summary>The state of one partition in sorted structures, for tests, replay and what-if. Not thread-safe.</summary>
+public sealed partial class InMemoryAllocationState : IAllocationState
+{
+    readonly Dictionary<Sku, InMemorySku> _skus = [];
+    readonly OrderedMap<Sku, byte> _skuOrder = new();
+    readonly Dictionary<Sku, AllocationPolicy> _policies = [];
+    AllocationPolicy? _defaultPolicy;
+    Sku _lastSku;
+    InMemorySku? _last;
+
+    /// <inheritdoc/>
+    public PartitionHeader Partition { get; set; } = PartitionHeader.Empty;
+
+    /// <inheritdoc/>
+    public SkuHeader? FindSku(Sku sku) => Find(sku)?.Header;
+
+    /// <inheritdoc/>
+    public void PutSku(Sku sku, SkuHeader header)
+    {
+        var entries = Open(sku);
+        if (entries.Header is null)
+            _skuOrder.Put(sku, 0);
+        entries.Header = header;
+    }
+
+    /// <inheritdoc/>
+    public int ReadSkus(Sku? after, Span<Sku> page)
+    {
+        var cursor = after is { } sku ? _skuOrder.Seek(sku, afterKey: true) : _skuOrder.First();
+        var count = 0;
+        while (count < page.Length && cursor.TryNext(out page[count], out _))
+            count++;
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public AllocationPolicy? FindPolicy(Sku scope) =>
+        scope == Sku.Partition ? _defaultPolicy : _policies.GetValueOrDefault(scope);
+
+    /// <inheritdoc/>
+    public void PutPolicy(Sku scope, AllocationPolicy policy)
+    {
+        if (scope == Sku.Partition)
+            _defaultPolicy = policy;
+        else
+            _policies[scope] = policy;
+    }
+
+    /// <inheritdoc/>
+    public DemandLine? FindLine(Sku sku, OrderLineId line) => Find(sku)?.Lines.GetValueOrDefault(line);
+
+    /// <inheritdoc/>
+    public void PutLine(Sku sku, DemandLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        Open(sku).Lines[line.Id] = line;
+    }
+
+    /// <inheritdoc/>
+    public void RemoveLine(Sku sku, OrderLineId line) => Find(sku)?.Lines.Remove(line);
+
+    /// <inheritdoc/>
+    public IEnumerable<DemandLine> ReadLines(Sku sku) => Find(sku) is { } entries ? entries.Lines.Values : [];
+
+    // Nearly all calls of a record are about one SKU.
+    InMemorySku? Find(Sku sku)
+    {
+        if (_last is not null && _lastSku == sku)
+            return _last;
+        if (!_skus.TryGetValue(sku, out var entries))
+            return null;
+        _lastSku = sku;
+        _last = entries;
+        return entries;
+    }
+
+    InMemorySku Open(Sku sku)
+    {
+        if (Find(sku) is { } entries)
+            return entries;
+        entries = new InMemorySku();
+        _skus.Add(sku, entries);
+        return entries;
+    }
+}

@@ -1,0 +1,54 @@
+namespace Backorders.Domain.State;
+
+/// <summary>
+/// What every command of a SKU needs: its sequence, its sites (a few), totals and bounds that spare scans. One stored
+/// entry. Not thread-safe.
+/// </summary>
+/// <remarks>
+/// It is mutable: the allocator takes it from <see cref="ISkuStore.FindSku"/>, changes it while it handles a record,
+/// and hands it back once with <see cref="ISkuStore.PutSku"/>.
+/// </remarks>
+public sealed class SkuHeader
+{
+    /// <summary>The number of the SKU's events so far.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>Whether <see cref="ISkuStore.FindPolicy"/> has a policy for this SKU.</summary>
+    public bool HasOwnPolicy { get; set; }
+
+    /// <summary>
+    /// Whether the entries that are ordered by rank were written with the requested date as a key. When the policy says
+    /// otherwise they are written anew at the SKU's next command.
+    /// </summary>
+    public bool RankedByDate { get; set; }
+
+    /// <summary>Sum of on-hand over the sites.</summary>
+    public long TotalOnHand { get; set; }
+
+    /// <summary>Sum of open units over the lines.</summary>
+    public long TotalOpen { get; set; }
+
+    /// <summary>Sum of the expected units over the supplies.</summary>
+    public long TotalSupply { get; set; }
+
+    /// <summary>The number of lines that wait.</summary>
+    public int WaitingLines { get; set; }
+
+    /// <summary>The number of lines with a promise.</summary>
+    public int PromisedLines { get; set; }
+
+    /// <summary>The number of pending cancellations.</summary>
+    public int PendingCancellations { get; set; }
+
+    /// <summary>The earliest end of a pending cancellation, log time in ms; null without any.</summary>
+    public long? FirstPendingExpiry { get; set; }
+
+    /// <summary>The earliest date of a supply that is not overdue; null without any.</summary>
+    public DateOnly? FirstSupplyDate { get; set; }
+
+    /// <summary>The deadline under which the SKU stands in <see cref="IDeadlineStore"/>; null when under none.</summary>
+    public long? Deadline { get; set; }
+
+    /// <summary>The sites that have had stock events, by UTF-8 bytes of the site. An implementation fills it; only the allocator changes it.</summary>
+    public List<SiteStock> Sites { get; } = [];
+}
