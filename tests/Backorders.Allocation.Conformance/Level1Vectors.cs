@@ -26,4 +26,12 @@ public sealed class Level1Vectors(ITestOutputHelper output)
     [Fact]
     public void When_our_own_vectors_run_the_allocator_should_state_the_same_bytes() =>
         VectorRun.Of(OwnFiles(), () => new DomainSubject(), output);
+
+    [Fact]
+    public void When_the_shared_vectors_run_the_audit_should_expect_the_same_bytes() =>
+        VectorRun.Of(SharedFiles(), () => new OracleSubject(), output);
+
+    [Fact]
+    public void When_our_own_vectors_run_the_audit_should_expect_the_same_bytes() =>
+        VectorRun.Of(OwnFiles(), () => new OracleSubject(), output);
 }
