@@ -1,0 +1,132 @@
+namespace Backorders.Audit.Oracle;
+
+/// <content>Sections 2, 6 and 7: rank, fill pass and promises.</content>
+public sealed partial class NaiveAllocator
+{
+    Comparer<OracleLine> ByRank => Comparer<OracleLine>.Create((left, right) =>
+    {
+        if (left.Class != right.Class)
+            return left.Class - right.Class;
+        if (Policy.SortsByRequestedDate && left.Date != right.Date)
+        {
+            if (left.Date is null || right.Date is null)
+                return left.Date is null ? 1 : -1;
+            return left.Date.Value.CompareTo(right.Date.Value);
+        }
+        return left.Accepted.CompareTo(right.Accepted);
+    });
+
+    List<OracleLine> Waiting() => [.. _sku.Lines.Where(line => line.Waits > 0).Order(ByRank)];
+
+    List<OracleSupply> SuppliesInOrder() =>
+        [.. _sku.Supplies.OrderBy(supply => supply.Date).ThenBy(supply => supply.Ref, ByteOrder.Comparer)];
+
+    Rank RankOf(OracleLine line) => Rank.Of(line.Class, line.Date, line.Accepted, Policy.SortsByRequestedDate);
+
+    OrderLineId? AheadOf(OracleLine line) =>
+        Waiting().LastOrDefault(other => ByRank.Compare(other, line) < 0)?.Id;
+
+    List<string> EligibleSites(OracleLine line)
+    {
+        if (!line.Split && line.Held.Count > 0)
+            return [line.Held[0].Site];
+        return line.OwnSites.Count > 0 ? [.. line.OwnSites] : [.. Policy.SiteOrder.Select(site => site.Value)];
+    }
+
+    List<SiteFree> Seen(OracleLine line) => [.. EligibleSites(line).Select(site => new SiteFree(
+        new(site),
+        Math.Max(0, OnHandAt(site) - _sku.Lines.Sum(one => one.HeldAt(site))
+            - Policy.SafetyStock.Where(one => one.Site.Value == site).Sum(one => one.Units))))];
+
+    static List<SiteUnits> Source(OracleLine line, List<SiteFree> seen)
+    {
+        var need = line.Waits;
+        foreach (var one in seen.Where(one => one.Free >= need))
+            return [new(one.Site, need)];
+        List<SiteUnits> taken = [];
+        var fullestFirst = seen.Where(one => one.Free > 0).OrderByDescending(one => one.Free);
+        foreach (var one in line.Split ? fullestFirst : fullestFirst.Take(1))
+        {
+            var part = Math.Min(need, one.Free);
+            if (part > 0)
+                taken.Add(new(one.Site, part));
+            need -= part;
+        }
+        return need > 0 && !line.Partial ? [] : taken;
+    }
+
+    void FillPass(OrderLineId? placed)
+    {
+        List<(OracleLine Line, long Need, List<SiteFree> Seen, List<SiteUnits> Taken)> walked = [];
+        foreach (var line in Waiting())
+        {
+            var seen = Seen(line);
+            var need = line.Waits;
+            var taken = Source(line, seen);
+            var ahead = AheadOf(line);
+            walked.Add((line, need, seen, taken));
+            if (taken.Count > 0)
+            {
+                var before = line.Counts;
+                foreach (var one in taken)
+                    line.Give(one.Site.Value, one.Units);
+                var units = taken.Sum(one => one.Units);
+                Emit(line.Id == placed
+                    ? new LineAllocated(
+                        Next(), line.Id, RankOf(line), units, [.. taken], [.. seen], ahead, before, line.Counts)
+                    : new BackorderFilled(
+                        Next(), line.Id, RankOf(line), units, [.. taken], [.. seen], ahead, before, line.Counts));
+                Settle(line);
+            }
+            if (Policy.FillMode == FillMode.Strict && !line.Partial && line.Waits > 0)
+                break;
+        }
+        for (var index = 0; index < walked.Count; index++)
+        {
+            var (line, need, seen, taken) = walked[index];
+            if (taken.Count > 0)
+                continue;
+            var by = walked.Skip(index + 1).FirstOrDefault(
+                later => later.Taken.Any(one => seen.Any(site => site.Site == one.Site)));
+            if (by.Line is not null)
+                Emit(new LinePassedOver(Next(), line.Id, RankOf(line), need, [.. seen], by.Line.Id));
+        }
+        if (placed is { } id && FindLine(id) is { Waits: > 0 } waits)
+            Emit(new LineBackordered(Next(), id, RankOf(waits), waits.Waits, [.. Seen(waits)], AheadOf(waits)));
+    }
+
+    void Peg(string cause)
+    {
+        var left = SuppliesInOrder().Where(supply => !supply.Overdue)
+            .Select(supply => (supply.Site, supply.Date, Units: supply.Quantity)).ToList();
+        foreach (var line in Waiting())
+        {
+            var sites = EligibleSites(line);
+            var need = line.Waits;
+            DateOnly? promise = null;
+            for (var index = 0; index < left.Count && need > 0; index++)
+            {
+                if (!sites.Contains(left[index].Site) || left[index].Units == 0)
+                    continue;
+                var part = Math.Min(need, left[index].Units);
+                left[index] = left[index] with { Units = left[index].Units - part };
+                need -= part;
+                if (need == 0)
+                    promise = left[index].Date;
+            }
+            SayPromise(line, promise, cause);
+        }
+    }
+
+    void SayPromise(OracleLine line, DateOnly? promise, string cause)
+    {
+        var old = line.Promise;
+        line.Promise = promise;
+        if (old is null && promise is not null)
+            Emit(new PromiseSet(Next(), line.Id, RankOf(line), promise.Value, cause));
+        else if (old is not null && promise is null)
+            Emit(new PromiseWithdrawn(Next(), line.Id, RankOf(line), old.Value, cause));
+        else if (old != promise)
+            Emit(new PromiseChanged(Next(), line.Id, RankOf(line), old!.Value, promise!.Value, cause));
+    }
+}

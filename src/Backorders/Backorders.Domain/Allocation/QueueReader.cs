@@ -1,0 +1,52 @@
+namespace Backorders.Domain.Allocation;
+
+/// <summary>Reads one waiting queue in pages that grow, so that a short walk reads little and a long one rarely seeks.</summary>
+internal sealed class QueueReader
+{
+    const int FirstPage = 16;
+    const int LargestPage = 1024;
+
+    WaitingEntry[] _page = new WaitingEntry[FirstPage];
+    int _index;
+    int _count;
+    bool _last;
+    bool _started;
+
+    public WaitingQueue Queue { get; private set; }
+
+    public bool IsWhole => Queue.Kind is WaitingQueueKind.Whole or WaitingQueueKind.PolicyWhole
+        or WaitingQueueKind.SiteWhole;
+
+    public ref readonly WaitingEntry Head => ref _page[_index];
+
+    public void Start(WaitingQueue queue)
+    {
+        Queue = queue;
+        _index = 0;
+        _count = 0;
+        _last = false;
+        _started = false;
+        if (_page.Length > FirstPage)
+            _page = new WaitingEntry[FirstPage];
+    }
+
+    /// <summary>Makes <see cref="Head"/> the next entry; false at the end.</summary>
+    public bool MoveNext(SkuSession session)
+    {
+        if (_index + 1 < _count)
+        {
+            _index++;
+            return true;
+        }
+        if (_last)
+            return false;
+        Rank? after = _started ? _page[_count - 1].Rank : null;
+        if (_started && _page.Length < LargestPage)
+            _page = new WaitingEntry[_page.Length * 4];
+        _started = true;
+        _count = session.State.ReadWaiting(session.Sku, Queue, after, _page);
+        _last = _count < _page.Length;
+        _index = 0;
+        return _count > 0;
+    }
+}

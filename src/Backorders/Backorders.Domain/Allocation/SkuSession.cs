@@ -1,0 +1,108 @@
+namespace Backorders.Domain.Allocation;
+
+/// <summary>
+/// One SKU while a record is handled: its header and policy, and what has changed so that passes which would do nothing
+/// are skipped.
+/// </summary>
+internal sealed class SkuSession(RecordScope record)
+{
+    public RecordScope Record { get; } = record;
+
+    public IAllocationState State => Record.State;
+
+    public Sku Sku { get; private set; }
+
+    public SkuHeader Header { get; private set; } = new();
+
+    public AllocationPolicy Policy { get; private set; } = AllocationPolicy.Initial;
+
+    /// <summary>Units became free, or a line waits differently.</summary>
+    public bool FillNeeded { get; set; }
+
+    /// <summary>A line waits differently, or supply changed.</summary>
+    public bool PegNeeded { get; set; }
+
+    public void Open(Sku sku)
+    {
+        Sku = sku;
+        Header = State.FindSku(sku) ?? new SkuHeader();
+        Policy = Header.HasOwnPolicy ? State.FindPolicy(sku)! : Record.DefaultPolicy;
+        FillNeeded = false;
+        PegNeeded = false;
+    }
+
+    /// <summary>Stores what changed. A SKU without events leaves nothing.</summary>
+    public void Close()
+    {
+        if (Header.Sequence == 0)
+            return;
+        MoveDeadline();
+        State.PutSku(Sku, Header);
+    }
+
+    public EventHeader NextHeader() => NextHeader(Header.HasOwnPolicy, Policy.Version);
+
+    public EventHeader NextHeader(bool ownPolicy, long policyVersion) => new(
+        Record.Position, Record.TakeIndex(), Sku, Header.Sequence + 1, Record.LogTime, Record.CausationId, ownPolicy,
+        policyVersion);
+
+    public void Emit(AllocationEvent stated)
+    {
+        Record.Output.Add(stated);
+        Evolver.Apply(this, stated);
+    }
+
+    public void Reject(AllocationCommand command, Rejection rejection) =>
+        Emit(rejection.ToEvent(NextHeader(), command));
+
+    public void UseOwnPolicy(AllocationPolicy policy)
+    {
+        State.PutPolicy(Sku, policy);
+        Header.HasOwnPolicy = true;
+        Policy = policy;
+        FillNeeded = true;
+        PegNeeded = true;
+    }
+
+    /// <summary>
+    /// Writes the entries that are ordered by rank anew when the policy's sort keys are not those that they were written
+    /// with: once per change and SKU, at the first command that needs them, in time proportional to the SKU's lines.
+    /// </summary>
+    public void EnsureRanked()
+    {
+        var byDate = Policy.SortsByRequestedDate;
+        if (Header.RankedByDate == byDate)
+            return;
+        foreach (var line in State.ReadLines(Sku))
+            LineIndexes.MoveRank(this, line, Header.RankedByDate, byDate);
+        Header.RankedByDate = byDate;
+        FillNeeded = true;
+        PegNeeded = true;
+    }
+
+    /// <summary>The line; null when there is none or its retention has ended.</summary>
+    public DemandLine? FindLine(OrderLineId id)
+    {
+        var line = State.FindLine(Sku, id);
+        return line?.ForgetAt <= Record.LogTime ? null : line;
+    }
+
+    public Rank RankOf(DemandLine line) => line.RankWith(Policy.SortsByRequestedDate);
+
+    public OrderLineId? AheadOf(Rank rank) =>
+        Header.WaitingLines > 0 && State.TryFindWaitingAhead(Sku, rank, out var entry) ? entry.Line : null;
+
+    void MoveDeadline()
+    {
+        var deadline = Header.FirstPendingExpiry;
+        if (Header.FirstSupplyDate is { } date)
+            deadline = Math.Min(deadline ?? long.MaxValue, RecordScope.EndOf(date));
+        if (deadline == Header.Deadline)
+            return;
+        if (Header.Deadline is { } old)
+            State.RemoveDeadline(old, Sku);
+        if (deadline is { } next)
+            State.PutDeadline(next, Sku);
+        Header.Deadline = deadline;
+    }
+}

@@ -1,0 +1,48 @@
+namespace Backorders.Domain.Inventory;
+
+/// <summary>Takes units back from the worst-ranked lines while they hold more at a site than is there.</summary>
+internal static class Revocation
+{
+    const int PageSize = 16;
+
+    public static void Run(SkuSession session, SiteId site, string cause)
+    {
+        var page = new HolderEntry[PageSize];
+        Rank? before = null;
+        while (true)
+        {
+            var stock = StockBook.At(session, site);
+            if (stock.Allocated <= stock.OnHand)
+                return;
+            var count = session.State.ReadHoldersFromWorst(session.Sku, site, before, page);
+            if (count == 0)
+            {
+                throw new InvalidOperationException(
+                    $"{session.Sku} at {site}: {stock.Allocated} units are allocated, but no line holds them");
+            }
+            foreach (var holder in page.AsSpan(0, count))
+            {
+                stock = StockBook.At(session, site);
+                if (stock.Allocated <= stock.OnHand)
+                    return;
+                Revoke(session, session.FindLine(holder.Line)!, site, stock.Allocated - stock.OnHand, cause);
+                before = holder.Rank;
+            }
+        }
+    }
+
+    static void Revoke(SkuSession session, DemandLine line, SiteId site, long missing, string cause)
+    {
+        // A line that takes no partial fill may not be left with a part.
+        ImmutableArray<SiteUnits> sites = line.AllowPartial
+            ? [new(site, Math.Min(missing, line.HeldAt(site)))]
+            : line.Allocations;
+        var units = 0L;
+        foreach (var given in sites)
+            units += given.Units;
+        var before = line.Counts;
+        var after = before with { Allocated = before.Allocated - units, Backordered = before.Backordered + units };
+        session.Emit(new AllocationRevoked(
+            session.NextHeader(), line.Id, session.RankOf(line), cause, site, units, sites, before, after));
+    }
+}
