@@ -4,9 +4,9 @@ namespace StreamApps.Runtime;
 /// When to commit: at once when the input is drained and work is pending, at the latest after the commit interval or
 /// a bound, and never closer to the last commit than a spacing that follows its own latency.
 /// </summary>
-sealed class CommitPolicy(TimeSpan interval, TimeSpan minSpacing, int maxRecords, long maxBytes)
+sealed class CommitPolicy(StreamsOptions options)
 {
-    TimeSpan _spacing = minSpacing;
+    TimeSpan _spacing = options.MinCommitSpacing;
     DateTimeOffset _lastCommit = DateTimeOffset.MinValue;
     DateTimeOffset? _pendingSince;
 
@@ -22,7 +22,8 @@ sealed class CommitPolicy(TimeSpan interval, TimeSpan minSpacing, int maxRecords
     {
         if (_pendingSince is not { } since)
             return false;
-        if (records >= maxRecords || bytes >= maxBytes || now - since >= interval)
+        var overBounds = records >= options.MaxUncommittedRecords || bytes >= options.MaxUncommittedBytes;
+        if (overBounds || now - since >= options.CommitInterval)
             return true;
         return drained && now - _lastCommit >= _spacing;
     }
@@ -33,7 +34,7 @@ sealed class CommitPolicy(TimeSpan interval, TimeSpan minSpacing, int maxRecords
         if (_pendingSince is not { } since)
             return null;
         var due = _lastCommit + _spacing;
-        var latest = since + interval;
+        var latest = since + options.CommitInterval;
         var wait = (due < latest ? due : latest) - now;
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
@@ -44,7 +45,8 @@ sealed class CommitPolicy(TimeSpan interval, TimeSpan minSpacing, int maxRecords
         _lastCommit = now;
         _pendingSince = null;
         var follow = 2 * latency;
-        _spacing = follow < minSpacing ? minSpacing : follow > interval ? interval : follow;
+        var floor = options.MinCommitSpacing;
+        _spacing = follow < floor ? floor : follow > options.CommitInterval ? options.CommitInterval : follow;
     }
 
     /// <summary>Notes that the pending work was dropped.</summary>

@@ -13,13 +13,6 @@ sealed partial class StreamThread
             Commit();
     }
 
-    void CommitIfOverBounds()
-    {
-        var (records, bytes) = Uncommitted();
-        if (records >= _options.MaxUncommittedRecords || bytes >= _options.MaxUncommittedBytes)
-            Commit();
-    }
-
     (int Records, long Bytes) Uncommitted()
     {
         var (records, bytes) = (0, 0L);
@@ -45,7 +38,7 @@ sealed partial class StreamThread
         var start = _time.GetTimestamp();
         foreach (var slot in dirty)
             slot.Task!.WriteChangelog(_sink);
-        var positions = dirty.SelectMany(slot => slot.Task!.Positions).ToList();
+        var positions = dirty.SelectMany(slot => slot.Task!.InputPositions).ToList();
         _sink.Commit(positions, _group!, _consumer);
 
         var now = _time.GetUtcNow();

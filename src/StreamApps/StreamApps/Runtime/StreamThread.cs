@@ -48,8 +48,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
         _time = time;
         _metrics = metrics;
         _batch = new LogRecordBatch(options.PollBatch);
-        _commitPolicy = new CommitPolicy(
-            options.CommitInterval, options.MinCommitSpacing, options.MaxUncommittedRecords, options.MaxUncommittedBytes);
+        _commitPolicy = new CommitPolicy(options);
         _bySource = topology.SubTopologies
             .SelectMany(sub => sub.Inputs.Select(topic => (Topic: topic.Resolve(options.ApplicationId), Sub: sub)))
             .ToDictionary(pair => pair.Topic, pair => pair.Sub, StringComparer.Ordinal);
@@ -156,12 +155,13 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
             // Before its task runs, a partition is read from its end only to be moved later: nothing is lost.
             if (slot is not { Phase: TaskPhase.Running })
                 continue;
-            slot.Task!.Process(record);
-            processed++;
+            if (slot.Task!.Process(record))
+                processed++;
+            if (slot.Task.MustCommit)
+                Commit();
         }
         _metrics.Processed(processed);
         _commitPolicy.WorkPending(_time.GetUtcNow());
-        CommitIfOverBounds();
     }
 
     void Punctuate()
@@ -177,7 +177,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
         }
     }
 
-    StreamTask CreateTask(TaskSlot slot) => new(
+    IStreamTask CreateTask(TaskSlot slot) => new StreamTask(
         slot.Id,
         slot.SubTopology,
         slot.Database,

@@ -31,8 +31,9 @@ public sealed class StreamsClient : IDisposable
     /// <param name="transport">The log; stays the caller's.</param>
     /// <param name="backend">The state; stays the caller's.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="ArgumentException">Options are invalid; the message lists all that are.</exception>
-    /// <exception cref="StreamsException">The state folder is another process's.</exception>
+    /// <exception cref="StreamsException">
+    /// Options are invalid (the message lists all that are), or the state folder is another process's.
+    /// </exception>
     public StreamsClient(
         Topology topology,
         StreamsOptions options,

@@ -70,7 +70,7 @@ public sealed class StreamsOptions
     public Func<Guid> NewLineage { get; init; } = static () => new Guid(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>Checks all settings.</summary>
-    /// <exception cref="ArgumentException">Some are invalid; the message lists every one of them.</exception>
+    /// <exception cref="StreamsException">Some are invalid; the message lists every one of them.</exception>
     public void Validate()
     {
         var problems = new List<string>();
@@ -87,7 +87,7 @@ public sealed class StreamsOptions
             TransactionTimeout >= 4 * CommitInterval,
             $"TransactionTimeout is {TransactionTimeout}, it must be at least four times CommitInterval ({CommitInterval})");
         if (problems.Count > 0)
-            throw new ArgumentException(string.Join("; ", problems));
+            throw new StreamsException(string.Join("; ", problems));
 
         void Require(bool holds, string problem)
         {

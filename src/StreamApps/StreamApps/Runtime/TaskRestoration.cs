@@ -15,7 +15,7 @@ sealed class TaskRestoration(
     IStateBackend backend,
     StateFolder folder,
     TimeProvider time,
-    Func<TaskSlot, StreamTask> createTask,
+    Func<TaskSlot, IStreamTask> createTask,
     string threadName) : IDisposable
 {
     const int RestoreBatch = 2_000;
@@ -74,8 +74,7 @@ sealed class TaskRestoration(
         if (!Replay(slot, changelog, range))
         {
             Rebuild(slot, $"changelog {changelog} carries another lineage: it was created anew");
-            if (!Replay(slot, changelog, range))
-                throw new StreamsException($"changelog {changelog} carries more than one lineage; restore it from a savepoint");
+            Replay(slot, changelog, range);
         }
         slot.Task!.RestoreCompleted();
     }
@@ -141,6 +140,7 @@ sealed class TaskRestoration(
     {
         var task = slot.Task!;
         var from = task.Position?.NextOffset ?? range.Start;
+        var lineage = task.Position?.Lineage;
         if (from >= range.End)
             return true;
 
@@ -152,7 +152,8 @@ sealed class TaskRestoration(
             slot.ThrowIfCancelled();
             _batch.Clear();
             records += Retry(slot, "reading the changelog", () => _reader.Poll(_batch, ReadWait));
-            if (!task.ApplyChangelog(_batch.Records, _reader.Position(changelog)))
+            task.ApplyChangelog(_batch.Records, _reader.Position(changelog));
+            if (lineage is not null && task.Committed?.Lineage != lineage)
                 return false;
             options.OnStep(RuntimeStep.Restore);
         }
@@ -162,7 +163,7 @@ sealed class TaskRestoration(
 
     List<TopicPartitionOffset> StartPositions(TaskSlot slot, IReadOnlyDictionary<TopicPartition, long> committed)
     {
-        var record = slot.Task!.CommittedRecord;
+        var record = slot.Task!.Committed;
         var start = new List<TopicPartitionOffset>(slot.Inputs.Count);
         foreach (var input in slot.Inputs)
         {
@@ -176,6 +177,7 @@ sealed class TaskRestoration(
                     + "restore both from one savepoint, or reset both.");
             }
             var position = local ?? group ?? Retry(slot, $"reading the start of {input}", () => Admin.Offsets([input])[input].Start);
+            slot.Task.StartAt(input, position);
             start.Add(new(input, position));
         }
         return start;

@@ -23,7 +23,7 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
     public TaskPhase Phase => _phase;
 
     /// <summary>Null until the restorer has created it.</summary>
-    public StreamTask? Task { get; set; }
+    public IStreamTask? Task { get; set; }
 
     /// <summary>Null for a task without state, and until the restorer has opened it.</summary>
     public ITaskDatabase? Database { get; set; }

@@ -1,4 +1,3 @@
-using StreamApps.Topologies;
 using StreamApps.Transport;
 
 namespace StreamApps.Runtime;

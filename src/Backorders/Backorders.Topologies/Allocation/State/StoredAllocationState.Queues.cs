@@ -1,0 +1,144 @@
+using Backorders.Domain.Allocation;
+using Backorders.Domain.Inventory;
+using Backorders.Domain.Orders;
+using Backorders.Domain.State;
+
+namespace Backorders.Topologies.Allocation.State;
+
+/// <summary>The entries that are ordered by rank.</summary>
+sealed partial class StoredAllocationState
+{
+    /// <inheritdoc/>
+    public void PutWaiting(Sku sku, WaitingQueue queue, in WaitingEntry entry)
+    {
+        _value.Start().Add(entry.Line).Add(entry.Need);
+        Put(Queue(_key, sku, queue).Add(entry.Rank));
+    }
+
+    /// <inheritdoc/>
+    public void RemoveWaiting(Sku sku, WaitingQueue queue, Rank rank) =>
+        store.Delete(Queue(_key, sku, queue).Add(rank).Bytes);
+
+    /// <inheritdoc/>
+    public int ReadWaiting(Sku sku, WaitingQueue queue, Rank? after, Span<WaitingEntry> page)
+    {
+        Queue(_key, sku, queue);
+        if (after is { } rank)
+            _key.Add(rank).AfterKey();
+        Queue(_end, sku, queue).AfterPrefix();
+        var count = 0;
+        using var entries = store.Scan(_key.Bytes, _end.Bytes);
+        while (count < page.Length && entries.MoveNext())
+            page[count++] = Waiting(entries.Key, entries.Value);
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public bool TryFindWaitingAhead(Sku sku, Rank rank, out WaitingEntry entry)
+    {
+        Queue(_key, sku, WaitingQueue.All);
+        Queue(_end, sku, WaitingQueue.All).Add(rank);
+        using var entries = store.Scan(_key.Bytes, _end.Bytes, backwards: true);
+        if (!entries.MoveNext())
+        {
+            entry = default;
+            return false;
+        }
+        entry = Waiting(entries.Key, entries.Value);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void PutWholeNeed(Sku sku, long need, OrderLineId line) =>
+        PutEmpty(_key.Start(Table.WholeNeed).Add(sku.Value).Add(need).Add(line));
+
+    /// <inheritdoc/>
+    public void RemoveWholeNeed(Sku sku, long need, OrderLineId line) =>
+        store.Delete(_key.Start(Table.WholeNeed).Add(sku.Value).Add(need).Add(line).Bytes);
+
+    /// <inheritdoc/>
+    public long SmallestWholeNeed(Sku sku)
+    {
+        using var entries = store.ScanPrefix(_key.Start(Table.WholeNeed).Add(sku.Value).Bytes);
+        if (!entries.MoveNext())
+            return long.MaxValue;
+        var key = new KeyReader(entries.Key);
+        key.SkipString();
+        return key.Int64();
+    }
+
+    /// <inheritdoc/>
+    public void PutHolder(Sku sku, SiteId site, in HolderEntry entry)
+    {
+        _value.Start().Add(entry.Line);
+        Put(_key.Start(Table.Holder).Add(sku.Value).Add(site.Value).Add(entry.Rank));
+    }
+
+    /// <inheritdoc/>
+    public void RemoveHolder(Sku sku, SiteId site, Rank rank) =>
+        store.Delete(_key.Start(Table.Holder).Add(sku.Value).Add(site.Value).Add(rank).Bytes);
+
+    /// <inheritdoc/>
+    public int ReadHoldersFromWorst(Sku sku, SiteId site, Rank? before, Span<HolderEntry> page)
+    {
+        _key.Start(Table.Holder).Add(sku.Value).Add(site.Value);
+        _end.Start(Table.Holder).Add(sku.Value).Add(site.Value);
+        if (before is { } rank)
+            _end.Add(rank);
+        else
+            _end.AfterPrefix();
+        var count = 0;
+        using var entries = store.Scan(_key.Bytes, _end.Bytes, backwards: true);
+        while (count < page.Length && entries.MoveNext())
+        {
+            var key = new KeyReader(entries.Key);
+            key.SkipString();
+            key.SkipString();
+            page[count++] = new(key.Rank(), new ValueReader(entries.Value).Line());
+        }
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public void PutPromised(Sku sku, in PromisedEntry entry)
+    {
+        _value.Start().Add(entry.Line).Add((long)entry.Promise.DayNumber);
+        Put(_key.Start(Table.Promised).Add(sku.Value).Add(entry.Rank));
+    }
+
+    /// <inheritdoc/>
+    public void RemovePromised(Sku sku, Rank rank) =>
+        store.Delete(_key.Start(Table.Promised).Add(sku.Value).Add(rank).Bytes);
+
+    /// <inheritdoc/>
+    public int ReadPromised(Sku sku, Rank? after, Span<PromisedEntry> page)
+    {
+        _key.Start(Table.Promised).Add(sku.Value);
+        if (after is { } rank)
+            _key.Add(rank).AfterKey();
+        _end.Start(Table.Promised).Add(sku.Value).AfterPrefix();
+        var count = 0;
+        using var entries = store.Scan(_key.Bytes, _end.Bytes);
+        while (count < page.Length && entries.MoveNext())
+        {
+            var key = new KeyReader(entries.Key);
+            key.SkipString();
+            var value = new ValueReader(entries.Value);
+            page[count++] = new(key.Rank(), value.Line(), value.Date());
+        }
+        return count;
+    }
+
+    static KeyBuilder Queue(KeyBuilder key, Sku sku, WaitingQueue queue) =>
+        key.Start(Table.Waiting).Add(sku.Value).Add((byte)queue.Kind).Add(queue.Site.Value ?? "");
+
+    static WaitingEntry Waiting(ReadOnlySpan<byte> keyBytes, ReadOnlySpan<byte> valueBytes)
+    {
+        var key = new KeyReader(keyBytes);
+        key.SkipString();
+        key.Byte();
+        key.SkipString();
+        var value = new ValueReader(valueBytes);
+        return new(key.Rank(), value.Line(), value.Int64());
+    }
+}

@@ -1,0 +1,122 @@
+using Backorders.Domain.Allocation;
+using Backorders.Domain.Inventory;
+using Backorders.Domain.Orders;
+using Backorders.Domain.State;
+using StreamApps.State;
+
+namespace Backorders.Topologies.Allocation.State;
+
+/// <summary>
+/// The allocator's state in one ordered store of bytes: each entry a key of its own, so that a command reads and
+/// writes what it touches. Only the partition's header and policies are kept in memory as well; after an error
+/// <see cref="Forget"/> drops them.
+/// </summary>
+sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
+{
+    readonly Dictionary<Sku, AllocationPolicy?> _policies = [];
+    readonly KeyBuilder _key = new();
+    readonly KeyBuilder _end = new();
+    readonly ValueWriter _value = new();
+    PartitionHeader? _partition;
+
+    /// <inheritdoc/>
+    public PartitionHeader Partition
+    {
+        get => _partition ??= store.TryGet(_key.Start(Table.Partition).Bytes, out ReadOnlySpan<byte> value)
+            ? EntryCodec.ReadPartition(value)
+            : PartitionHeader.Empty;
+        set
+        {
+            _partition = value;
+            EntryCodec.Write(_value, value);
+            Put(_key.Start(Table.Partition));
+        }
+    }
+
+    /// <summary>Drops what is kept in memory: the store went back to an earlier state.</summary>
+    public void Forget()
+    {
+        _partition = null;
+        _policies.Clear();
+    }
+
+    /// <inheritdoc/>
+    public SkuHeader? FindSku(Sku sku) =>
+        store.TryGet(_key.Start(Table.SkuHeader).Add(sku.Value).Bytes, out ReadOnlySpan<byte> value)
+            ? EntryCodec.ReadSkuHeader(value)
+            : null;
+
+    /// <inheritdoc/>
+    public void PutSku(Sku sku, SkuHeader header)
+    {
+        EntryCodec.Write(_value, header);
+        Put(_key.Start(Table.SkuHeader).Add(sku.Value));
+    }
+
+    /// <inheritdoc/>
+    public int ReadSkus(Sku? after, Span<Sku> page)
+    {
+        _key.Start(Table.SkuHeader);
+        if (after is { } last)
+            _key.Add(last.Value).AfterKey();
+        _end.Start(Table.SkuHeader).AfterPrefix();
+        var count = 0;
+        using var entries = store.Scan(_key.Bytes, _end.Bytes);
+        while (count < page.Length && entries.MoveNext())
+            page[count++] = new(new KeyReader(entries.Key).String());
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public AllocationPolicy? FindPolicy(Sku scope)
+    {
+        if (_policies.TryGetValue(scope, out var policy))
+            return policy;
+        policy = store.TryGet(_key.Start(Table.Policy).Add(scope.Value).Bytes, out ReadOnlySpan<byte> value)
+            ? EntryCodec.ReadPolicy(value)
+            : null;
+        if (_policies.Count >= MaxPoliciesInMemory)
+            _policies.Clear();
+        _policies.Add(scope, policy);
+        return policy;
+    }
+
+    /// <inheritdoc/>
+    public void PutPolicy(Sku scope, AllocationPolicy policy)
+    {
+        _policies[scope] = policy;
+        EntryCodec.Write(_value, policy);
+        Put(_key.Start(Table.Policy).Add(scope.Value));
+    }
+
+    /// <inheritdoc/>
+    public DemandLine? FindLine(Sku sku, OrderLineId line) =>
+        store.TryGet(_key.Start(Table.Line).Add(sku.Value).Add(line).Bytes, out ReadOnlySpan<byte> value)
+            ? EntryCodec.ReadLine(value)
+            : null;
+
+    /// <inheritdoc/>
+    public void PutLine(Sku sku, DemandLine line)
+    {
+        EntryCodec.Write(_value, line);
+        Put(_key.Start(Table.Line).Add(sku.Value).Add(line.Id));
+    }
+
+    /// <inheritdoc/>
+    public void RemoveLine(Sku sku, OrderLineId line) => store.Delete(_key.Start(Table.Line).Add(sku.Value).Add(line).Bytes);
+
+    /// <inheritdoc/>
+    public IEnumerable<DemandLine> ReadLines(Sku sku)
+    {
+        using var entries = store.ScanPrefix(_key.Start(Table.Line).Add(sku.Value).Bytes);
+        while (entries.MoveNext())
+            yield return EntryCodec.ReadLine(entries.Value);
+    }
+
+    // A policy is some hundred bytes; SKUs with one of their own are few, but nothing says so.
+    const int MaxPoliciesInMemory = 10_000;
+
+    void Put(KeyBuilder key) => store.Put(key.Bytes, _value.Bytes);
+
+    void PutEmpty(KeyBuilder key) => store.Put(key.Bytes, []);
+}
