@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Net;
+using StreamApps.EmbeddedKafka;
+
+namespace Backorders.Cli.Broker;
+
+/// <summary><c>backorders broker</c>: the embedded broker in the foreground.</summary>
+static class BrokerCommand
+{
+    public static Command Create()
+    {
+        var port = new Option<int>("--port") { Description = "The port to serve on; 0 takes a free one.", DefaultValueFactory = _ => 9092 };
+        var directory = new Option<DirectoryInfo?>("--dir") { Description = "Where logs are kept; without it they are in memory and end with the process." };
+        var host = new Option<string>("--host") { Description = "The address to bind to.", DefaultValueFactory = _ => "127.0.0.1" };
+        var command = new Command("broker", "Runs a Kafka broker in the foreground and prints 'ready HOST:PORT' when it serves.") { port, directory, host };
+        command.SetAction((parsed, cancelled) => RunAsync(
+            parsed.GetRequiredValue(host), parsed.GetRequiredValue(port), parsed.GetValue(directory), cancelled));
+        return command;
+    }
+
+    static async Task<int> RunAsync(string host, int port, DirectoryInfo? directory, CancellationToken cancelled)
+    {
+        if (!IPAddress.TryParse(host, out var address))
+            throw new UsageException($"--host {host} is no IP address");
+        if (port is < 0 or > 65535)
+            throw new UsageException($"--port {port} is no port: it must be 0 to 65535");
+        await using var broker = await EmbeddedBroker.StartAsync(
+            new EmbeddedBrokerOptions { Host = address, Port = port, Directory = directory?.FullName }, cancelled);
+        if (!IPAddress.IsLoopback(address))
+            await Console.Error.WriteLineAsync($"warning: {broker.BootstrapServers} is open to the network, without authentication");
+        await Console.Out.WriteLineAsync($"ready {broker.BootstrapServers}");
+        await Signals.UntilCancelledAsync(cancelled);
+        return Cli.Success;
+    }
+}

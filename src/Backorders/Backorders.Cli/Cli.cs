@@ -1,0 +1,61 @@
+using System.CommandLine;
+using StreamApps.EmbeddedKafka;
+using StreamApps.Runtime;
+using StreamApps.State;
+using StreamApps.Transport;
+
+namespace Backorders.Cli;
+
+/// <summary>What every verb has in common: exit codes and errors as one line.</summary>
+static class Cli
+{
+    /// <summary>The verb did what it was asked to.</summary>
+    public const int Success = 0;
+
+    /// <summary>The verb failed; standard error says why.</summary>
+    public const int Failure = 1;
+
+    /// <summary>The command line, or a file that it names, is wrong.</summary>
+    public const int WrongUsage = 2;
+
+    static readonly TimeSpan StopTime = TimeSpan.FromSeconds(20);
+
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        // "help" is what people type first.
+        if (args is ["help", .. var rest])
+            args = [.. rest, "--help"];
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync($"error: {error.Message}");
+            var verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+            await Console.Error.WriteLineAsync($"see: backorders{verb} --help");
+            return WrongUsage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = StopTime,
+            });
+        }
+        catch (UsageException error)
+        {
+            await Console.Error.WriteLineAsync($"error: {error.Message}");
+            return WrongUsage;
+        }
+        catch (Exception error) when (error is EmbeddedBrokerException or StreamsException or LogTransportException
+            or StateBackendException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"error: {error.Message}");
+            return Failure;
+        }
+        catch (OperationCanceledException)
+        {
+            return Failure;
+        }
+    }
+}
