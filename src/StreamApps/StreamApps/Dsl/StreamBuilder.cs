@@ -1,0 +1,83 @@
+using StreamApps.Processing;
+using StreamApps.Topologies;
+
+namespace StreamApps;
+
+/// <summary>
+/// Builds a topology. Sources, sinks, repartitions and everything with state take a name, and names are state: a
+/// changed one is another topic or another, empty store.
+/// </summary>
+/// <remarks>Not thread-safe.</remarks>
+public sealed class StreamBuilder
+{
+    readonly List<NodeSpec> _nodes = [];
+    readonly Dictionary<string, NodeSpec> _byName = new(StringComparer.Ordinal);
+
+    /// <summary>Reads a topic.</summary>
+    public IKStream<TKey, TValue> Stream<TKey, TValue>(
+        string name, Topic<TKey, TValue> topic, SourceOptions<TKey, TValue>? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        return Stream(name, [topic], options);
+    }
+
+    /// <summary>Reads several topics, with the serdes of the first, as one stream.</summary>
+    public IKStream<TKey, TValue> Stream<TKey, TValue>(
+        string name, IReadOnlyList<Topic<TKey, TValue>> topics, SourceOptions<TKey, TValue>? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(topics);
+        if (topics.Count == 0)
+            throw new TopologyException($"source '{name}' has no topic: give it at least one");
+        var keySerde = RequireSerde(topics[0].KeySerde, name, "key");
+        var valueSerde = RequireSerde(topics[0].ValueSerde, name, "value");
+        var extractor = options?.Timestamps;
+        var node = Add(new NodeSpec
+        {
+            Name = name,
+            Operator = "source",
+            Kind = NodeKind.Source,
+            Topics = [.. topics.Select(topic => new TopicName(topic.Name, IsInternal: false))],
+            Create = () => new SourceNode<TKey, TValue>(keySerde, valueSerde, extractor),
+        });
+        return new KStream<TKey, TValue>(this, node, keySerde, valueSerde);
+    }
+
+    /// <summary>Ends the building.</summary>
+    /// <param name="name">A name for people; nothing is named after it.</param>
+    /// <exception cref="TopologyException">It cannot work; the message says what to change.</exception>
+    public Topology Build(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        TopologyChecks.Check(_nodes);
+        return new Topology(name, [.. _nodes]);
+    }
+
+    internal NodeSpec Add(NodeSpec node)
+    {
+        TopologyChecks.CheckName(node.Name, node.Operator);
+        if (!_byName.TryAdd(node.Name, node))
+        {
+            throw new TopologyException(
+                $"there are two nodes named '{node.Name}' ({_byName[node.Name].Operator} and {node.Operator}): " +
+                "rename one of them");
+        }
+        _nodes.Add(node);
+        foreach (var parent in node.Parents)
+            parent.AddChild(node);
+        return node;
+    }
+
+    /// <summary>The name of a node without state: after its parent, so that it says where it stands.</summary>
+    internal string NameAfter(NodeSpec parent, string operation)
+    {
+        var number = 1;
+        while (_byName.ContainsKey($"{parent.Name}.{operation}-{number}"))
+            number++;
+        return $"{parent.Name}.{operation}-{number}";
+    }
+
+    internal static ISerde<T> RequireSerde<T>(ISerde<T>? serde, string node, string part) =>
+        serde ?? throw new TopologyException(
+            $"'{node}' has no serde for its {part}s of type {typeof(T).Name}: " +
+            $"pass {part}Serde, since the {part} has changed since it was read");
+}

@@ -1,0 +1,138 @@
+using StreamApps.State;
+using StreamApps.Time;
+using StreamApps.Transport;
+
+namespace StreamApps.Processing;
+
+/// <summary>Processing: one record, timer or punctuator at a time, each with all of its effects or none.</summary>
+internal sealed partial class StreamTask
+{
+    /// <inheritdoc/>
+    public bool Process(in LogRecord record)
+    {
+        RequireRunning();
+        var input = Input(record.Source);
+        if (record.Offset < input.NextOffset)
+        {
+            _context.Counters.BelowPosition++;
+            return false;
+        }
+        FireAllDue();
+        Begin(record);
+        var (streamTime, maxTimestamp) = (_clock.StreamTime, input.MaxTimestamp);
+        try
+        {
+            input.Source.Process(record, input);
+            Complete();
+        }
+        catch (Exception error) when (IsOfRecord(error))
+        {
+            Undo();
+            _clock.StreamTime = streamTime;
+            input.MaxTimestamp = maxTimestamp;
+            input.Watermark = maxTimestamp;
+            Handle(Describe(error), record.Key, record.Value, record.Headers);
+        }
+        Advance(input, record);
+        FireDue(_options.MaxTimersPerStep);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void RejectProduction(in LogRecord record, Exception error)
+    {
+        RequireRunning();
+        var input = Input(record.Source);
+        if (record.Offset < input.NextOffset)
+            return;
+        Begin(record);
+        _context.Stage = ErrorStage.Production;
+        _context.Current = input.Source;
+        Handle(Describe(error), record.Key, record.Value, record.Headers);
+        Advance(input, record);
+    }
+
+    /// <inheritdoc/>
+    public void SkipTo(TopicPartition input, long nextOffset)
+    {
+        var known = Input(input);
+        if (nextOffset <= known.NextOffset)
+            return;
+        known.NextOffset = nextOffset;
+        HasUncommittedWork = true;
+    }
+
+    void Begin(in LogRecord record)
+    {
+        _context.Metadata = new(record.Source, record.Offset, record.Timestamp, record.Headers);
+        _stores?.BeginRecord();
+        _bytesBefore = _stores?.Bytes ?? 0;
+    }
+
+    /// <summary>Checks the bound of a record and lets its outputs go.</summary>
+    void Complete()
+    {
+        _stores?.EndRecord();
+        var outputBytes = _outputs.Bytes.Length;
+        var written = outputBytes + (_stores?.Bytes ?? 0) - _bytesBefore;
+        if (written > _options.MaxRecordBytes)
+            throw new RecordTooLargeException(written, _options.MaxRecordBytes);
+        if (_outputs.Count == 0)
+            return;
+        _context.Counters.Outputs += _outputs.Count;
+        _outputs.FlushTo(_sink);
+        _outputBytes += outputBytes;
+        HasUncommittedWork = true;
+    }
+
+    void Undo()
+    {
+        _stores?.Rollback();
+        _outputs.Clear();
+    }
+
+    void Advance(TaskInput input, in LogRecord record)
+    {
+        input.NextOffset = record.Offset + 1;
+        _clock.LogTime = Math.Max(_clock.LogTime, record.Timestamp);
+        UncommittedRecords++;
+        HasUncommittedWork = true;
+        _context.Counters.Processed++;
+    }
+
+    void Handle(RecordError failure, ReadOnlyMemory<byte>? key, ReadOnlyMemory<byte>? value, RecordHeaders? headers)
+    {
+        switch (_options.Errors.Decide(failure))
+        {
+            case ErrorAction.Skip:
+                _context.Counters.Skipped++;
+                break;
+            case ErrorAction.DeadLetter:
+                DeadLetterWriter.Send(_sink, _options, failure, key, value, headers);
+                _outputBytes += (key?.Length ?? 0) + (value?.Length ?? 0);
+                _context.Counters.DeadLetters++;
+                break;
+            default:
+                throw new RecordFailedException(failure);
+        }
+    }
+
+    RecordError Describe(Exception error) => new(
+        _context.Stage,
+        Id,
+        _context.Metadata.Source,
+        _context.Metadata.Offset,
+        _context.Metadata.Timestamp,
+        _context.Current?.Name ?? _subTopology.Name,
+        error);
+
+    /// <summary>False for errors of the log or of the database: those end the transaction, not the record.</summary>
+    static bool IsOfRecord(Exception error) =>
+        error is not (StateBackendException or LogTransportException or OutOfMemoryException);
+
+    void RequireRunning()
+    {
+        if (!_running)
+            throw new InvalidOperationException($"task {Id} is not restored yet");
+    }
+}

@@ -1,0 +1,45 @@
+using StreamApps.State;
+using StreamApps.Time;
+
+namespace StreamApps.Processing;
+
+/// <summary>What the nodes of a task share. For the task's thread.</summary>
+internal sealed class TaskContext
+{
+    TaskCounters _counters;
+
+    public required TaskId Id { get; init; }
+
+    public required TaskOptions Options { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required TaskClock Clock { get; init; }
+
+    public required TaskStores? Stores { get; init; }
+
+    public required OutputBuffer Output { get; init; }
+
+    /// <summary>All nodes in the order of declaration.</summary>
+    public IReadOnlyList<Node> Nodes { get; set; } = [];
+
+    public PunctuatorSchedule Punctuators { get; } = new();
+
+    /// <summary>The timers of keyed process functions, in the order of their nodes.</summary>
+    public List<TimerQueue> Timers { get; } = [];
+
+    /// <summary>The record being processed, or the last one.</summary>
+    public RecordMetadata Metadata { get; set; } = new(default, -1, -1, null);
+
+    /// <summary>What is being done, for whoever handles the error.</summary>
+    public ErrorStage Stage { get; set; }
+
+    /// <summary>The node that is at work.</summary>
+    public Node? Current { get; set; }
+
+    /// <summary>True while processors are initialised.</summary>
+    public bool Initialising { get; set; }
+
+    /// <summary>Counted up by nodes.</summary>
+    public ref TaskCounters Counters => ref _counters;
+}

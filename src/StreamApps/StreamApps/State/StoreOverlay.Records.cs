@@ -1,0 +1,49 @@
+namespace StreamApps.State;
+
+/// <summary>Savepoints: all writes of a record go, or none.</summary>
+internal sealed partial class StoreOverlay
+{
+    readonly List<(int Index, EntryContent Content, ArenaSlice Spare, long Record)> _undo = [];
+
+    /// <summary>Writes from here on can be taken back by <see cref="Rollback"/>.</summary>
+    public void BeginRecord()
+    {
+        _undo.Clear();
+        _record++;
+    }
+
+    /// <summary>Takes back all writes since <see cref="BeginRecord"/>. No scan may be open.</summary>
+    public void Rollback()
+    {
+        for (var step = _undo.Count - 1; step >= 0; step--)
+        {
+            var (index, content, spare, record) = _undo[step];
+            ref var entry = ref _entries[index];
+            entry.Content = content;
+            entry.Spare = spare;
+            entry.Record = record;
+        }
+        _undo.Clear();
+    }
+
+    /// <summary>Forgets all entries; the arena is its owner's to reset.</summary>
+    public void Clear()
+    {
+        if (_count * 8 < _buckets.Length)
+        {
+            for (var index = 0; index < _count; index++)
+                _buckets[_entries[index].Hash & (uint)(_buckets.Length - 1)] = -1;
+        }
+        else
+        {
+            Array.Fill(_buckets, -1);
+        }
+        _count = 0;
+        _order.Clear();
+        _undo.Clear();
+        _record++;
+    }
+
+    void RememberForRollback(int index, in OverlayEntry entry) =>
+        _undo.Add((index, entry.Content, entry.Spare, entry.Record));
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using StreamApps.State;
+
+namespace StreamApps.Topologies;
+
+/// <summary>What a topology must satisfy to be built.</summary>
+internal static class TopologyChecks
+{
+    const int MaxNameBytes = 200;
+
+    public static void CheckName(string name, string operation)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+            throw new TopologyException($"a {operation} has no name: names are state, give it one");
+        if (name.Length > MaxNameBytes || !name.All(IsTopicCharacter))
+        {
+            throw new TopologyException(
+                $"the name '{name}' of a {operation} cannot be part of a topic's name: use up to {MaxNameBytes} of " +
+                "a-z, A-Z, 0-9, '.', '_' and '-'");
+        }
+    }
+
+    public static void Check(IReadOnlyList<NodeSpec> nodes)
+    {
+        if (!nodes.Any(node => node.Kind == NodeKind.Source))
+            throw new TopologyException("the topology has no source: begin with StreamBuilder.Stream");
+        CheckSources(nodes);
+        CheckStores(nodes);
+        CheckSinks(nodes);
+    }
+
+    static bool IsTopicCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-';
+
+    static void CheckSources(IReadOnlyList<NodeSpec> nodes)
+    {
+        var readers = new Dictionary<TopicName, NodeSpec>();
+        foreach (var source in nodes.Where(node => node.Kind == NodeKind.Source))
+        {
+            foreach (var topic in source.Topics)
+            {
+                if (!readers.TryAdd(topic, source))
+                {
+                    throw new TopologyException(
+                        $"the topic '{topic}' is read by the sources '{readers[topic].Name}' and '{source.Name}': " +
+                        "read it once and use the stream twice");
+                }
+            }
+        }
+    }
+
+    static void CheckStores(IReadOnlyList<NodeSpec> nodes)
+    {
+        var stores = new Dictionary<string, StoreDescriptor>(StringComparer.Ordinal);
+        foreach (var (node, store) in nodes.SelectMany(node => node.Stores.Select(store => (node, store))))
+        {
+            if (store.Name == ReservedStore.Name || Encoding.UTF8.GetByteCount(store.Name) > byte.MaxValue)
+            {
+                throw new TopologyException(
+                    $"'{node.Name}' has a store named '{store.Name}': that name is reserved, or over 255 bytes long");
+            }
+            if (!stores.TryAdd(store.Name, store) && !ReferenceEquals(stores[store.Name], store))
+            {
+                throw new TopologyException(
+                    $"there are two stores named '{store.Name}', the second at '{node.Name}': rename one, or share " +
+                    "one descriptor if it is to be the same store");
+            }
+        }
+    }
+
+    static void CheckSinks(IReadOnlyList<NodeSpec> nodes)
+    {
+        var sources = nodes.Where(node => node.Kind == NodeKind.Source).SelectMany(node => node.Topics).ToHashSet();
+        foreach (var sink in nodes.Where(node => node.Kind == NodeKind.Sink && !node.AllowOwnSource))
+        {
+            foreach (var topic in sink.Topics.Where(topic => !topic.IsInternal && sources.Contains(topic)))
+            {
+                throw new TopologyException(
+                    $"sink '{sink.Name}' writes to '{topic}', which the same topology reads: it may feed itself for " +
+                    "ever. Write to another topic, or set SinkOptions.AllowOwnSource");
+            }
+        }
+    }
+}
