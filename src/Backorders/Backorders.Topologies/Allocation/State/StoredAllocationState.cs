@@ -1,5 +1,5 @@
+using System.Globalization;
 using Backorders.Domain.Allocation;
-using Backorders.Domain.Inventory;
 using Backorders.Domain.Orders;
 using Backorders.Domain.State;
 using StreamApps.State;
@@ -18,6 +18,7 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
     readonly KeyBuilder _end = new();
     readonly ValueWriter _value = new();
     PartitionHeader? _partition;
+    string? _epoch;
 
     /// <inheritdoc/>
     public PartitionHeader Partition
@@ -33,10 +34,32 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
         }
     }
 
+    /// <summary>The log's epoch: the first part of every event id of the partition.</summary>
+    public string Epoch => _epoch ?? throw new InvalidOperationException("the epoch is fixed by the first command");
+
+    /// <summary>
+    /// Fixes the epoch by the log's first command, so that ids stay unique when the topic is created anew, and the same
+    /// log always gives the same ids.
+    /// </summary>
+    public void FixEpoch(long occurredAt)
+    {
+        if (_epoch is not null)
+            return;
+        if (store.TryGet(_key.Start(Table.Epoch).Bytes, out ReadOnlySpan<byte> value))
+        {
+            _epoch = new ValueReader(value).String();
+            return;
+        }
+        _epoch = occurredAt.ToString("x", CultureInfo.InvariantCulture);
+        _value.Start().Add(_epoch);
+        Put(_key.Start(Table.Epoch));
+    }
+
     /// <summary>Drops what is kept in memory: the store went back to an earlier state.</summary>
     public void Forget()
     {
         _partition = null;
+        _epoch = null;
         _policies.Clear();
     }
 

@@ -19,4 +19,5 @@ enum Table : byte
     RememberedByExpiry = 14,
     Forget = 15,
     Deadline = 16,
+    Epoch = 17,
 }
