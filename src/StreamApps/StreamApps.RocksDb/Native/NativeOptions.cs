@@ -1,0 +1,65 @@
+using static StreamApps.RocksDb.Native.RocksDbApi;
+
+namespace StreamApps.RocksDb.Native;
+
+/// <summary>The options that all databases of a backend share, with their block cache.</summary>
+internal sealed class NativeOptions : IDisposable
+{
+    const int BloomBitsPerKey = 10;
+    const int TableFormat = 5;
+    const ulong MostWalBytes = 64 << 20;
+    const nuint LogFileBytes = 1 << 20;
+
+    readonly nint _cache;
+    readonly nint _table;
+
+    public NativeOptions(RocksDbOptions options)
+    {
+        _cache = rocksdb_cache_create_lru((nuint)options.BlockCacheBytes);
+        _table = rocksdb_block_based_options_create();
+        rocksdb_block_based_options_set_block_cache(_table, _cache);
+        rocksdb_block_based_options_set_cache_index_and_filter_blocks(_table, 1);
+        rocksdb_block_based_options_set_pin_l0_filter_and_index_blocks_in_cache(_table, 1);
+        // The table options own the policy.
+        rocksdb_block_based_options_set_filter_policy(_table, rocksdb_filterpolicy_create_bloom_full(BloomBitsPerKey));
+        rocksdb_block_based_options_set_format_version(_table, TableFormat);
+
+        Database = rocksdb_options_create();
+        rocksdb_options_set_create_if_missing(Database, 1);
+        rocksdb_options_set_create_missing_column_families(Database, 1);
+        rocksdb_options_set_paranoid_checks(Database, 1);
+        rocksdb_options_set_db_write_buffer_size(Database, (nuint)options.WriteBufferBytesPerTask);
+        rocksdb_options_set_write_buffer_size(Database, (nuint)options.WriteBufferBytesPerTask);
+        rocksdb_options_set_max_total_wal_size(Database, MostWalBytes);
+        rocksdb_options_set_max_background_jobs(Database, options.BackgroundJobs);
+        rocksdb_options_set_max_open_files(Database, options.OpenFiles);
+        rocksdb_options_set_keep_log_file_num(Database, 2);
+        rocksdb_options_set_max_log_file_size(Database, LogFileBytes);
+        rocksdb_options_set_level_compaction_dynamic_level_bytes(Database, 1);
+        rocksdb_options_set_block_based_table_factory(Database, _table);
+
+        Read = rocksdb_readoptions_create();
+        rocksdb_readoptions_set_verify_checksums(Read, 1);
+        // The log is on and not synced: a killed process loses nothing, a power cut a tail that the changelog has.
+        Write = rocksdb_writeoptions_create();
+        rocksdb_writeoptions_set_sync(Write, 0);
+    }
+
+    public nint Database { get; }
+
+    public nint Read { get; }
+
+    public nint Write { get; }
+
+    /// <summary>Bytes that the block cache holds.</summary>
+    public long CacheUsage => (long)rocksdb_cache_get_usage(_cache);
+
+    public void Dispose()
+    {
+        rocksdb_writeoptions_destroy(Write);
+        rocksdb_readoptions_destroy(Read);
+        rocksdb_options_destroy(Database);
+        rocksdb_block_based_options_destroy(_table);
+        rocksdb_cache_destroy(_cache);
+    }
+}

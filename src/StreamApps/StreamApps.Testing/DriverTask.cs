@@ -1,0 +1,82 @@
+using StreamApps.Processing;
+using StreamApps.State;
+using StreamApps.Topologies;
+
+namespace StreamApps.Testing;
+
+/// <summary>A task of the driver with its database and what it has read.</summary>
+internal sealed class DriverTask : IDisposable
+{
+    readonly TestLog _log;
+    readonly ITaskDatabase? _database;
+
+    public DriverTask(
+        SubTopology subTopology, TestLog log, ITaskDatabase? database, TimeProvider time, TaskOptions options)
+    {
+        _log = log;
+        _database = database;
+        SubTopology = subTopology;
+        Task = new StreamTask(new TaskId(subTopology.Name, 0), subTopology, database, log, time, options);
+        Cursors = new long[Task.Inputs.Count];
+    }
+
+    public SubTopology SubTopology { get; }
+
+    public StreamTask Task { get; }
+
+    /// <summary>The next offset to read of each input.</summary>
+    public long[] Cursors { get; }
+
+    /// <summary>Brings it from its database and changelog to where it was committed.</summary>
+    public void Restore(IReadOnlyDictionary<string, long> groupOffsets)
+    {
+        if (Task.ChangelogTopic is { } changelog)
+        {
+            var from = Task.Position?.NextOffset ?? 0;
+            var end = _log.End(changelog);
+            var records = new List<LogRecord>();
+            for (var offset = from; offset < end; offset++)
+            {
+                if (_log.Read(changelog, offset) is { } record)
+                    records.Add(record);
+            }
+            Task.ApplyChangelog(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(records), end);
+        }
+        Task.RestoreCompleted();
+        foreach (var input in Task.Inputs)
+            Task.StartAt(input, groupOffsets.GetValueOrDefault(input.Topic, 0));
+        Rewind();
+    }
+
+    /// <summary>Goes back to the task's positions.</summary>
+    public void Rewind()
+    {
+        foreach (var position in Task.InputPositions)
+        {
+            for (var index = 0; index < Cursors.Length; index++)
+            {
+                if (Task.Inputs[index] == position.Partition)
+                    Cursors[index] = position.Offset;
+            }
+        }
+    }
+
+    /// <summary>The next record of an input; null when there is none.</summary>
+    public LogRecord? Next(int input)
+    {
+        var topic = Task.Inputs[input].Topic;
+        while (Cursors[input] < _log.End(topic))
+        {
+            if (_log.Read(topic, Cursors[input]) is { } record)
+                return record;
+            Cursors[input]++;
+        }
+        return null;
+    }
+
+    public void Dispose()
+    {
+        Task.Dispose();
+        _database?.Dispose();
+    }
+}

@@ -1,0 +1,137 @@
+using StreamApps.Processing;
+using StreamApps.State;
+
+namespace StreamApps.Testing;
+
+/// <summary>
+/// Runs a topology in a test: the same tasks, state and commits as in production over a log in memory, on the test's
+/// thread and in virtual time. Every topic has one partition. When a call returns, all that followed from it is done.
+/// </summary>
+/// <remarks>Not thread-safe.</remarks>
+public sealed partial class TopologyTestDriver : IDisposable
+{
+    readonly Topology _topology;
+    readonly TestDriverOptions _options;
+    readonly IStateBackend _backend;
+    readonly Dictionary<string, long> _groupOffsets = new(StringComparer.Ordinal);
+    readonly TaskOptions _taskOptions;
+    readonly HashSet<string> _known;
+    DriverTask[] _tasks = [];
+    long _lineages;
+
+    /// <summary>Creates the driver and initialises the processors.</summary>
+    public TopologyTestDriver(Topology topology, TestDriverOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        _topology = topology;
+        _options = options ?? new TestDriverOptions();
+        _backend = _options.Backend ?? new InMemoryStateBackend();
+        Time = new VirtualTime(_options.Start);
+        Log = new TestLog(Time);
+        _taskOptions = new TaskOptions
+        {
+            ApplicationId = _options.ApplicationId,
+            LineageSource = () => new Guid((int)++_lineages, 0, 0, new byte[8]),
+            Errors = _options.Errors,
+            MaxTimersPerStep = _options.MaxTimersPerStep,
+            MaxRecordBytes = _options.MaxRecordBytes,
+            MaxMessageBytes = _options.MaxMessageBytes,
+        };
+        _known = [.. topology.Nodes.SelectMany(node => node.Topics).Select(topic => topic.Resolve(_options.ApplicationId))];
+        StartTasks();
+    }
+
+    /// <summary>The wall clock: move it by <see cref="AdvanceWallClock"/>.</summary>
+    public VirtualTime Time { get; }
+
+    /// <summary>Records dropped by operators: for a null key or value, for lateness, or for a negative timestamp.</summary>
+    public long DroppedRecords => _tasks.Sum(task =>
+        task.Task.Counters.NullDropped + task.Task.Counters.LateDropped + task.Task.Counters.NegativeTimestamp);
+
+    internal TestLog Log { get; }
+
+    internal IReadOnlyList<DriverTask> Tasks => _tasks;
+
+    /// <summary>A topic to write to.</summary>
+    /// <exception cref="ArgumentException">The topology does not read it.</exception>
+    public TestInputTopic<TKey, TValue> Input<TKey, TValue>(Topic<TKey, TValue> topic)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        if (!_tasks.Any(task => task.Task.Inputs.Any(input => input.Topic == topic.Name)))
+            throw new ArgumentException($"the topology does not read '{topic.Name}'", nameof(topic));
+        return new(this, topic);
+    }
+
+    /// <summary>A topic to read, from its beginning.</summary>
+    /// <exception cref="ArgumentException">The topology does not write it.</exception>
+    public TestOutputTopic<TKey, TValue> Output<TKey, TValue>(Topic<TKey, TValue> topic)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        if (!_known.Contains(topic.Name))
+            throw new ArgumentException($"the topology does not write '{topic.Name}'", nameof(topic));
+        return new(this, topic);
+    }
+
+    /// <summary>The dead letters, from the first on.</summary>
+    public TestOutputTopic<byte[], byte[]> DeadLetters()
+    {
+        var topic = _options.Errors.DeadLetterTopic
+            ?? throw new InvalidOperationException("the driver's error policy has no dead-letter topic");
+        return new(this, new Topic<byte[], byte[]>(topic, Serdes.Bytes, Serdes.Bytes));
+    }
+
+    /// <summary>A store as the processors see it, uncommitted writes included; what the test writes is committed too.</summary>
+    public TStore Store<TStore>(StoreDescriptor<TStore> descriptor)
+        where TStore : class
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        var owner = Array.Find(_tasks, task => task.SubTopology.Stores.Contains(descriptor))
+            ?? throw new ArgumentException($"the topology has no store '{descriptor.Name}'", nameof(descriptor));
+        return owner.Task.Store(descriptor);
+    }
+
+    /// <summary>Moves the wall clock and fires what is due then.</summary>
+    public void AdvanceWallClock(TimeSpan by)
+    {
+        Time.Advance(by);
+        Punctuate();
+        if (_options.CommitEachRecord)
+            Commit();
+        Pump();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        StopTasks();
+        if (_options.Backend is null)
+            _backend.Dispose();
+    }
+
+    internal void Pipe(string topic, byte[]? key, byte[]? value, long timestamp, RecordHeaders? headers)
+    {
+        Log.Append(topic, key, value, timestamp, headers);
+        Pump();
+    }
+
+    void StartTasks()
+    {
+        _tasks = [.. _topology.SubTopologies.Select(subTopology => new DriverTask(
+            subTopology,
+            Log,
+            subTopology.HasState ? _backend.Open(Directory(subTopology.Name), subTopology.DatabaseStores) : null,
+            Time,
+            _taskOptions))];
+        foreach (var task in _tasks)
+            task.Restore(_groupOffsets);
+    }
+
+    void StopTasks()
+    {
+        foreach (var task in _tasks)
+            task.Dispose();
+        _tasks = [];
+    }
+
+    string Directory(string subTopology) => Path.Combine(_options.StateDirectory, subTopology);
+}
