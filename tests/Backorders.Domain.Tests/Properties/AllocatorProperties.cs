@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Text;
+using Backorders.Audit.Invariants;
+using Backorders.Audit.Oracle;
+using Backorders.Replay;
+using Backorders.Replay.Output;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Backorders.Domain.Tests.Properties;
+
+/// <summary>For any log: a failing one prints its seed and the shortest log found.</summary>
+public sealed class AllocatorProperties
+{
+    const int Logs = 150;
+
+    static void Check(Func<LogStep[], bool> property) => FsCheck.Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(Logs).WithQuietOnSuccess(true),
+        Prop.ForAll(LogGenerator.Logs, property));
+
+    [Fact]
+    public void Handle_AnyLog_StatesWhatTheNaiveAllocatorStates() => Check(log =>
+    {
+        var session = new ReplaySession();
+        var oracle = new NaiveAllocator();
+        foreach (var record in LogStep.ToRecords(log))
+        {
+            List<AllocationEvent> events = [];
+            session.Handle(record, events);
+            Form(events).ShouldBe(Form(oracle.Handle(record)), $"at {record}");
+        }
+        Form(session.TakeSnapshot()).ShouldBe(Form(oracle.TakeSnapshot()));
+        return true;
+    });
+
+    [Fact]
+    public void Handle_AnyLog_KeepsEveryInvariant() => Check(log =>
+    {
+        var session = new ReplaySession();
+        var records = LogStep.ToRecords(log);
+        List<AllocationEvent> events = [];
+        foreach (var record in records)
+            session.Handle(record, events);
+        var report = LogAudit.Check(
+            "commands", records,
+            events.Select((stated, offset) => new PlacedEvent(new("events", 0, offset), stated)));
+        report.Violations.ShouldBeEmpty();
+        return true;
+    });
+
+    [Fact]
+    public void Apply_EventsOfAnyLog_FoldsToTheSameState() => Check(log =>
+    {
+        var session = new ReplaySession();
+        var folds = new SortedDictionary<int, IAllocationState>();
+        foreach (var record in LogStep.ToRecords(log))
+        {
+            List<AllocationEvent> events = [];
+            session.Handle(record, events);
+            if (!folds.TryGetValue(record.Position.Partition, out var fold))
+                folds.Add(record.Position.Partition, fold = new InMemoryAllocationState());
+            events.ForEach(stated => Evolver.Apply(fold, stated));
+            fold.Partition = fold.Partition with
+            {
+                LogTime = Math.Max(fold.Partition.LogTime, record.Timestamp),
+            };
+        }
+        Form(AllocationSnapshot.Of(folds)).ShouldBe(Form(session.TakeSnapshot()));
+        return true;
+    });
+
+    [Fact]
+    public void NextDeadline_AnyLog_IsDueExactlyWhenATickStatesSomething() => Check(log =>
+    {
+        var state = new InMemoryAllocationState();
+        var allocator = new Allocator(state);
+        var offset = 0L;
+        foreach (var record in LogStep.ToRecords(log))
+        {
+            allocator.Handle(record with { Position = new(0, offset++) }, []);
+            var due = allocator.NextDeadline <= state.Partition.LogTime;
+            List<AllocationEvent> events = [];
+            allocator.Handle(new(new(0, offset++), state.Partition.LogTime, new Tick()), events);
+            (events.Count > 0).ShouldBe(due);
+        }
+        return true;
+    });
+
+    [Fact]
+    public void Logs_ManyOfThem_StateEveryTypeOfEvent()
+    {
+        // Properties over logs in which something never happens would prove nothing about it.
+        var every = typeof(AllocationEvent).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(AllocationEvent)) && !type.IsAbstract).Select(type => type.Name);
+        HashSet<string> stated = new(StringComparer.Ordinal);
+        foreach (var log in LogGenerator.Logs.Generator.Sample(200, 100))
+        {
+            var session = new ReplaySession();
+            List<AllocationEvent> events = [];
+            foreach (var record in LogStep.ToRecords(log))
+                session.Handle(record, events);
+            stated.UnionWith(events.Select(one => one.Type));
+        }
+        every.Except(stated, StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    static string Form(IEnumerable<AllocationEvent> events)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        EventWriter.Write(events, buffer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    static string Form(AllocationSnapshot snapshot)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        SnapshotWriter.Write(snapshot, buffer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}
