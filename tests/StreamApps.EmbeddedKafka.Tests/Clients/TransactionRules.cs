@@ -120,6 +120,7 @@ public abstract class TransactionRules(IBrokerAddress broker) : BrokerRules(brok
         {
             producer.BeginTransaction();
             producer.Produce(new TopicPartition(topic, i % 2), new Message<string, string> { Value = $"{i}" });
+            producer.Flush(Patience);
             if (i % 5 == 4) producer.AbortTransaction(Patience);
             else producer.CommitTransaction(Patience);
         }
