@@ -30,6 +30,6 @@ static class BrokerCommand
             await Console.Error.WriteLineAsync($"warning: {broker.BootstrapServers} is open to the network, without authentication");
         await Console.Out.WriteLineAsync($"ready {broker.BootstrapServers}");
         await Signals.UntilCancelledAsync(cancelled);
-        return Cli.Success;
+        return ExitCode.Success;
     }
 }

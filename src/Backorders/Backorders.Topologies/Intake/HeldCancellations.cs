@@ -37,9 +37,9 @@ sealed class HeldCancellations(IBytesStore store)
         _value.ResetWrittenCount();
         cancellation.WriteTo(_value);
 
-        IntakeKeys.Start(_key, ByOrder, cancellation.OrderId);
-        IntakeKeys.AddNumber(_key, number);
-        IntakeKeys.AddNumber(_key, end);
+        OrderKeys.Start(_key, ByOrder, cancellation.OrderId);
+        OrderKeys.AddNumber(_key, number);
+        OrderKeys.AddNumber(_key, end);
         store.Put(_key.WrittenSpan, _value.WrittenSpan);
         store.Put(EndKey(end, number), _value.WrittenSpan);
     }
@@ -48,7 +48,7 @@ sealed class HeldCancellations(IBytesStore store)
     public List<CancellationRequested> Take(string orderId)
     {
         var taken = new List<(CancellationRequested Cancellation, byte[] Key)>();
-        using (var entries = store.ScanPrefix(IntakeKeys.Start(_key, ByOrder, orderId)))
+        using (var entries = store.ScanPrefix(OrderKeys.Start(_key, ByOrder, orderId)))
         {
             while (entries.MoveNext())
                 taken.Add((CancellationRequested.Parser.ParseFrom(entries.Value), entries.Key.ToArray()));
@@ -76,9 +76,9 @@ sealed class HeldCancellations(IBytesStore store)
             store.Delete(key);
             var end = BinaryPrimitives.ReadInt64BigEndian(key.AsSpan(1));
             var number = BinaryPrimitives.ReadInt64BigEndian(key.AsSpan(1 + sizeof(long)));
-            IntakeKeys.Start(_key, ByOrder, cancellation.OrderId);
-            IntakeKeys.AddNumber(_key, number);
-            IntakeKeys.AddNumber(_key, end);
+            OrderKeys.Start(_key, ByOrder, cancellation.OrderId);
+            OrderKeys.AddNumber(_key, number);
+            OrderKeys.AddNumber(_key, end);
             store.Delete(_key.WrittenSpan);
         }
         return taken.ConvertAll(entry => entry.Cancellation);
@@ -88,8 +88,8 @@ sealed class HeldCancellations(IBytesStore store)
     {
         _key.ResetWrittenCount();
         _key.Write([ByEnd]);
-        IntakeKeys.AddNumber(_key, end);
-        IntakeKeys.AddNumber(_key, number);
+        OrderKeys.AddNumber(_key, end);
+        OrderKeys.AddNumber(_key, number);
         return _key.WrittenSpan;
     }
 

@@ -20,7 +20,7 @@ sealed class OrderLines(IBytesStore store)
     public List<(string LineId, string Sku)> Of(string orderId)
     {
         var lines = new List<(string, string)>();
-        var prefix = IntakeKeys.Start(_key, Table, orderId).Length;
+        var prefix = OrderKeys.Start(_key, Table, orderId).Length;
         using var entries = store.ScanPrefix(_key.WrittenSpan);
         while (entries.MoveNext())
             lines.Add((Encoding.UTF8.GetString(entries.Key[prefix..]), Encoding.UTF8.GetString(entries.Value)));
@@ -29,7 +29,7 @@ sealed class OrderLines(IBytesStore store)
 
     ReadOnlySpan<byte> Key(string orderId, string lineId)
     {
-        IntakeKeys.Start(_key, Table, orderId);
+        OrderKeys.Start(_key, Table, orderId);
         Encoding.UTF8.GetBytes(lineId, _key);
         return _key.WrittenSpan;
     }

@@ -2,13 +2,13 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Backorders.Topologies.Intake;
+namespace Backorders.Topologies;
 
 /// <summary>
-/// Keys of the intake's store: a table's number, then the order id behind its length, since an id that comes from
+/// Keys of stores that are kept by order: a table's number, then the order id behind its length, since an id that comes from
 /// outside may hold any character.
 /// </summary>
-static class IntakeKeys
+static class OrderKeys
 {
     public static ReadOnlySpan<byte> Start(ArrayBufferWriter<byte> key, byte table, string orderId)
     {

@@ -6,18 +6,9 @@ using StreamApps.Transport;
 
 namespace Backorders.Cli;
 
-/// <summary>What every verb has in common: exit codes and errors as one line.</summary>
-static class Cli
+/// <summary>Runs a verb, and says errors in one line.</summary>
+static class CliHost
 {
-    /// <summary>The verb did what it was asked to.</summary>
-    public const int Success = 0;
-
-    /// <summary>The verb failed; standard error says why.</summary>
-    public const int Failure = 1;
-
-    /// <summary>The command line, or a file that it names, is wrong.</summary>
-    public const int WrongUsage = 2;
-
     static readonly TimeSpan StopTime = TimeSpan.FromSeconds(20);
 
     public static async Task<int> RunAsync(RootCommand root, string[] args)
@@ -32,7 +23,7 @@ static class Cli
                 await Console.Error.WriteLineAsync($"error: {error.Message}");
             var verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
             await Console.Error.WriteLineAsync($"see: backorders{verb} --help");
-            return WrongUsage;
+            return ExitCode.WrongUsage;
         }
         try
         {
@@ -45,17 +36,17 @@ static class Cli
         catch (UsageException error)
         {
             await Console.Error.WriteLineAsync($"error: {error.Message}");
-            return WrongUsage;
+            return ExitCode.WrongUsage;
         }
         catch (Exception error) when (error is EmbeddedBrokerException or StreamsException or LogTransportException
             or StateBackendException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"error: {error.Message}");
-            return Failure;
+            return ExitCode.Failure;
         }
         catch (OperationCanceledException)
         {
-            return Failure;
+            return ExitCode.Failure;
         }
     }
 }

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Backorders.Topologies;
+
+namespace Backorders.Cli.Worker;
+
+/// <summary><c>backorders worker</c>: runs topologies until it is stopped.</summary>
+static class WorkerCommand
+{
+    const string All = "all";
+
+    public static Command Create()
+    {
+        var topology = new Option<string>("--topology") { Description = $"{string.Join(", ", Applications.Names)} or {All}.", DefaultValueFactory = _ => All };
+        var bootstrap = Options.Bootstrap();
+        var stateDirectory = new Option<DirectoryInfo>("--state-dir") { Description = "Where task databases are kept; one process at a time.", DefaultValueFactory = _ => new("state") };
+        var instance = new Option<string>("--instance") { Description = "This worker's name among those of the application, the same after a restart.", DefaultValueFactory = _ => "worker-1" };
+        var threads = new Option<int>("--threads") { Description = "Stream threads of each topology.", DefaultValueFactory = _ => 1 };
+        var leave = new Option<bool>("--leave") { Description = "Leaves the group on stop: its partitions go to the others at once." };
+        var noTicks = new Option<bool>("--no-ticks") { Description = "For a log of the past: the wall clock moves no deadline." };
+        var command = new Command("worker", "Runs one topology, or all of them, as a member of their groups.")
+        {
+            topology, bootstrap, stateDirectory, instance, threads, leave, noTicks,
+        };
+        command.SetAction((parsed, cancelled) => WorkerHost.RunAsync(
+            new WorkerSettings(
+                Topologies(parsed.GetRequiredValue(topology)),
+                parsed.GetRequiredValue(bootstrap),
+                parsed.GetRequiredValue(stateDirectory).FullName,
+                parsed.GetRequiredValue(instance),
+                parsed.GetRequiredValue(threads),
+                parsed.GetValue(leave),
+                !parsed.GetValue(noTicks)),
+            cancelled));
+        return command;
+    }
+
+    static IReadOnlyList<string> Topologies(string name)
+    {
+        if (string.Equals(name, All, StringComparison.Ordinal))
+            return Applications.Names;
+        return Applications.Names.Contains(name, StringComparer.Ordinal)
+            ? [name]
+            : throw new UsageException($"--topology {name} is none of {string.Join(", ", Applications.Names)}, {All}");
+    }
+}

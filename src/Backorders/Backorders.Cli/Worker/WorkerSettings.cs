@@ -1,0 +1,18 @@
+namespace Backorders.Cli.Worker;
+
+/// <summary>How a worker runs.</summary>
+/// <param name="Topologies">The topologies, by name.</param>
+/// <param name="Bootstrap">The broker.</param>
+/// <param name="StateDirectory">Where task databases are kept.</param>
+/// <param name="Instance">The worker's name.</param>
+/// <param name="Threads">Stream threads of each topology.</param>
+/// <param name="Leave">Whether it leaves its groups on stop.</param>
+/// <param name="Ticks">Whether the wall clock moves deadlines.</param>
+sealed record WorkerSettings(
+    IReadOnlyList<string> Topologies,
+    string Bootstrap,
+    string StateDirectory,
+    string Instance,
+    int Threads,
+    bool Leave,
+    bool Ticks);

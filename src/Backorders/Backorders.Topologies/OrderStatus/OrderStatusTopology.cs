@@ -1,0 +1,34 @@
+using Backorders.Contracts;
+using StreamApps;
+using StreamApps.State;
+
+namespace Backorders.Topologies.OrderStatus;
+
+/// <summary>
+/// How far each order is: joins orders as they were placed with what the allocator decided about them. What it refused
+/// is never shown as done.
+/// </summary>
+public static class OrderStatusTopology
+{
+    /// <summary>The topology's name, and its application id.</summary>
+    public const string Name = "order-status";
+
+    internal static readonly StoreDescriptor<IBytesStore> Statuses = Stores.Bytes("order-lines");
+
+    /// <summary>How long changes of an order are gathered into one status.</summary>
+    internal static readonly TimeSpan EmitInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Builds the topology.</summary>
+    public static Topology Build()
+    {
+        var builder = new StreamBuilder();
+        var placed = builder.Stream("orders", BackordersTopics.Orders)
+            .MapValues(static order => new StatusInput(order, null));
+        var decided = builder.Stream("allocations", BackordersTopics.Allocations)
+            .MapValues(static decision => new StatusInput(null, decision));
+        placed.Merge(decided)
+            .Process("follow-orders", static () => new OrderStatusProcessor(), Statuses)
+            .To("order-status", BackordersTopics.OrderStatuses, new() { AppendTime = true });
+        return builder.Build(Name);
+    }
+}
