@@ -81,6 +81,8 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
             var count = Poll();
             _options.OnStep(RuntimeStep.Process);
             Process(_batch.Records);
+            if (count < _batch.Capacity)
+                SkipControlRecords();
             Punctuate();
             CommitIfDue(drained: count < _batch.Capacity);
         }
@@ -162,6 +164,23 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
         }
         _metrics.Processed(processed);
         _commitPolicy.WorkPending(_time.GetUtcNow());
+    }
+
+    // Control records and aborted ones take offsets: positions that ignored them would never reach the end of the log.
+    void SkipControlRecords()
+    {
+        foreach (var slot in _slots.Values)
+        {
+            if (slot.Phase != TaskPhase.Running)
+                continue;
+            foreach (var input in slot.Inputs)
+            {
+                if (_consumer.Position(input) is { } position)
+                    slot.Task!.SkipTo(input, position);
+            }
+            if (slot.IsDirty)
+                _commitPolicy.WorkPending(_time.GetUtcNow());
+        }
     }
 
     void Punctuate()
