@@ -77,7 +77,15 @@ internal sealed class TestLog(TimeProvider time) : IRecordSink
             new TopicPartition(topic, 0),
             offset,
             timestamp,
-            key is null ? null : (ReadOnlyMemory<byte>)key,
-            value is null ? null : (ReadOnlyMemory<byte>)value,
+            Memory(key),
+            Memory(value),
             headers);
+
+    /// <summary>A null array would convert to empty memory, which is not the same as none.</summary>
+    static ReadOnlyMemory<byte>? Memory(byte[]? bytes)
+    {
+        if (bytes is null)
+            return null;
+        return bytes.AsMemory();
+    }
 }

@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace StreamApps.Topologies;
+
+/// <summary>What must be the same for a topology to run over state that is already there.</summary>
+internal static class TopologyFingerprint
+{
+    const int Digits = 16;
+
+    public static IReadOnlyList<string> Shape(IReadOnlyList<SubTopology> subTopologies)
+    {
+        var lines = new List<string>();
+        foreach (var part in subTopologies)
+        {
+            if (part.Changelog is { } changelog)
+                lines.Add($"changelog {changelog}");
+            lines.AddRange(part.Inputs.Select(topic => $"input {part.Name}: {topic}"));
+            lines.AddRange(part.Stores.Select(store => $"store {part.Name}: {store.Name} ({store.Kind})"));
+        }
+        lines.Sort(StringComparer.Ordinal);
+        return lines;
+    }
+
+    public static string Compute(IReadOnlyList<string> shape) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', shape))))[..Digits];
+}
