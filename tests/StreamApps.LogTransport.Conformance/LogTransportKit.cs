@@ -197,15 +197,40 @@ public abstract class LogTransportKit
 
     /// <summary>A position that retention removed must be an error: going on elsewhere would lose records unseen.</summary>
     [Fact]
-    public void Seek_BeyondTheEnd_IsAnErrorAndNotASilentReset()
+    public void ReadFrom_BeyondTheEnd_IsAnErrorAndNotASilentReset()
     {
         var topic = CreateTopic();
         using var consumer = Join(topic, "a", out var listener);
         Until(() => Polled(consumer) && listener.Owned.Count == 1);
-        SeekWhenReady(consumer, new TopicPartition(topic, 0), 1000);
+        consumer.ReadFrom([new(new TopicPartition(topic, 0), 1000)]);
 
         Should.Throw<LogTransportException>(() => Until(() => consumer.Poll(new LogRecordBatch(1), Tick) > 0))
             .Message.ShouldContain(topic);
+    }
+
+    /// <summary>
+    /// A task starts at its own position, however shortly after the assignment: read from elsewhere, records are lost.
+    /// </summary>
+    [Fact]
+    public void ReadFrom_RightAfterTheAssignment_ReturnsEveryRecordFromThere()
+    {
+        var topic = CreateTopic();
+        using var producer = Producer("t");
+        producer.BeginTransaction();
+        for (var number = 0; number < 5; number++)
+            Send(producer, topic, $"{number}");
+        producer.CommitTransaction(Patience);
+        using var consumer = Join(topic, "a", out var listener);
+        Until(() => Polled(consumer) && listener.Owned.Count == 1);
+
+        consumer.ReadFrom([new(new TopicPartition(topic, 0), 2)]);
+        var batch = new LogRecordBatch(10);
+        Until(() =>
+        {
+            consumer.Poll(batch, Tick);
+            return batch.Count >= 3;
+        });
+        batch.Records.ToArray().Select(record => record.Offset).ShouldBe([2, 3, 4]);
     }
 
     /// <summary>Tombstones, empty keys and headers mean different things and must arrive as they were sent.</summary>
@@ -321,19 +346,6 @@ public abstract class LogTransportKit
         consumer.Poll(new LogRecordBatch(10), Tick);
         return true;
     }
-
-    static void SeekWhenReady(ILogConsumer consumer, TopicPartition partition, long offset) => Until(() =>
-    {
-        try
-        {
-            consumer.Seek(partition, offset);
-            return true;
-        }
-        catch (LogTransportException error) when (error.Kind == LogErrorKind.Retriable)
-        {
-            return !Polled(consumer);
-        }
-    });
 
     static void Until(Func<bool> condition)
     {

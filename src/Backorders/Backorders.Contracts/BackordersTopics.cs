@@ -8,6 +8,7 @@ namespace Backorders.Contracts;
 public static class BackordersTopics
 {
     static readonly FixedSchemaIds Ids = ReadIds();
+    static readonly Dictionary<string, Func<byte[], IMessage>> Decoders = new(StringComparer.Ordinal);
 
     /// <summary>Orders as they are placed and amended; key: order id.</summary>
     public static Topic<string, OrderEvent> Orders { get; } = Define<OrderEvent>("backorders.orders.v1");
@@ -54,9 +55,18 @@ public static class BackordersTopics
     /// <summary>The name of the topic of records that could not be processed: their own bytes, with headers that say why.</summary>
     public const string DeadLetters = "backorders.dead-letters.v1";
 
+    /// <summary>Reads a value of one of the topics; null when the topic is none of them.</summary>
+    /// <exception cref="SerdeException">The bytes are no value of the topic's type.</exception>
+    public static IMessage? Decode(string topic, ReadOnlySpan<byte> value) =>
+        Decoders.TryGetValue(topic, out var decode) ? decode(value.ToArray()) : null;
+
     static Topic<string, T> Define<T>(string name)
-        where T : class, IMessage<T>, new() =>
-        new(name, Serdes.String, new ProtobufSerde<T>(name, Ids));
+        where T : class, IMessage<T>, new()
+    {
+        var serde = new ProtobufSerde<T>(name, Ids);
+        Decoders.Add(name, bytes => serde.Deserialize(bytes));
+        return new(name, Serdes.String, serde);
+    }
 
     static FixedSchemaIds ReadIds()
     {

@@ -20,6 +20,7 @@ sealed class KafkaLogAdmin : ILogAdmin
     {
         _settings = settings;
         _client = new AdminClientBuilder(settings)
+            .SetLogHandler(static (_, _) => { })
             .SetErrorHandler((_, error) => onError?.Invoke($"admin: {error.Reason}"))
             .Build();
     }
@@ -123,7 +124,7 @@ sealed class KafkaLogAdmin : ILogAdmin
             ["group.id"] = group,
             ["enable.auto.commit"] = "false",
             ["isolation.level"] = isolation,
-        }).Build();
+        }).SetLogHandler(static (_, _) => { }).Build();
 
     // A topic that was just created can refuse a producer's first batch and take its second.
     void AwaitLeaders(IReadOnlyCollection<TopicSpec> topics, TimeSpan timeout)

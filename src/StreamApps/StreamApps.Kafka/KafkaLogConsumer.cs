@@ -16,6 +16,7 @@ sealed class KafkaLogConsumer : ILogConsumer
     public KafkaLogConsumer(Dictionary<string, string> settings, Action<string>? onError)
     {
         _client = new ConsumerBuilder<byte[]?, byte[]?>(settings)
+            .SetLogHandler(static (_, _) => { })
             .SetErrorHandler((_, error) => onError?.Invoke($"consumer: {error.Reason}"))
             .SetPartitionsAssignedHandler((_, partitions) => OnAssigned(partitions))
             .SetPartitionsRevokedHandler((_, partitions) => OnRevoked(partitions))
@@ -32,22 +33,14 @@ sealed class KafkaLogConsumer : ILogConsumer
 
     public int Poll(LogRecordBatch batch, TimeSpan timeout) => _poller.Poll(batch, timeout);
 
-    public void Seek(TopicPartition partition, long offset)
+    public void ReadFrom(IReadOnlyCollection<TopicPartitionOffset> positions)
     {
-        try
-        {
-            _client.Seek(KafkaRecords.ToKafka(new TopicPartitionOffset(partition, offset)));
-            _poller.Positions[partition] = offset;
-        }
-        catch (KafkaException error) when (error.Error.Code == ErrorCode.Local_State)
-        {
-            throw new LogTransportException(
-                LogErrorKind.Retriable, $"{partition} cannot be moved to offset {offset} yet", error);
-        }
-        catch (KafkaException error)
-        {
-            throw KafkaErrors.Call(error, $"seek of {partition} to offset {offset}");
-        }
+        _poller.Positions.Clear();
+        foreach (var position in positions)
+            _poller.Positions[position.Partition] = position.Offset;
+        // A new assignment with explicit offsets, since a seek right after an assignment can lose against the lookup
+        // of the assignment's own start.
+        Guard("reading from positions", () => _client.Assign(positions.Select(KafkaRecords.ToKafka)));
     }
 
     public void Commit(IReadOnlyCollection<TopicPartitionOffset> offsets) =>
@@ -92,11 +85,9 @@ sealed class KafkaLogConsumer : ILogConsumer
 
     IEnumerable<Confluent.Kafka.TopicPartitionOffset> OnAssigned(List<Confluent.Kafka.TopicPartition> partitions)
     {
-        foreach (var partition in partitions)
-            _poller.Positions.Remove(KafkaRecords.FromKafka(partition));
+        _poller.Positions.Clear();
         _listener?.Assigned(partitions.ConvertAll(KafkaRecords.FromKafka));
-        // The task's own position decides where reading starts, by Seek. Until then nothing is worth fetching.
-        return partitions.Select(partition => new Confluent.Kafka.TopicPartitionOffset(partition, Offset.End));
+        return [];
     }
 
     void OnRevoked(List<Confluent.Kafka.TopicPartitionOffset> partitions) =>

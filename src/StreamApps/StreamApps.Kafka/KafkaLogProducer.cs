@@ -18,6 +18,7 @@ sealed class KafkaLogProducer : ILogProducer
     {
         _onTrackedDelivery = OnTrackedDelivery;
         _client = new ProducerBuilder<byte[]?, byte[]?>(settings)
+            .SetLogHandler(static (_, _) => { })
             .SetErrorHandler((_, error) => onError?.Invoke($"producer: {error.Reason}"))
             .Build();
     }

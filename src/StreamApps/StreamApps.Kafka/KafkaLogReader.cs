@@ -12,6 +12,7 @@ sealed class KafkaLogReader : ILogReader
     public KafkaLogReader(Dictionary<string, string> settings, Action<string>? onError)
     {
         _client = new ConsumerBuilder<byte[]?, byte[]?>(settings)
+            .SetLogHandler(static (_, _) => { })
             .SetErrorHandler((_, error) => onError?.Invoke($"reader: {error.Reason}"))
             .Build();
         _poller = new RecordPoller(_client);

@@ -56,8 +56,6 @@ sealed class AllocationOutputs(IProcessorContext<string, Contracts.AllocationEve
 
     void Note(DomainEvent stated)
     {
-        if (stated is Domain.Allocation.CommandRejected)
-            return;
         var sku = stated.Header.Sku;
         if (sku != Sku.Partition && !_changedSkus.Contains(sku))
             _changedSkus.Add(sku);

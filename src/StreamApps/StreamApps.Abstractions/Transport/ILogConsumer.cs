@@ -4,8 +4,8 @@ namespace StreamApps.Transport;
 public interface ILogConsumer : IDisposable
 {
     /// <summary>
-    /// Joins the group for these topics; assignments are told to the listener during polls. A newly assigned
-    /// partition is read from its end until <see cref="Seek"/> says where its task stands.
+    /// Joins the group for these topics; assignments are told to the listener during polls. Nothing of a newly assigned
+    /// partition is read until <see cref="ReadFrom"/> says where its task stands.
     /// </summary>
     void Subscribe(IReadOnlyCollection<string> topics, IAssignmentListener listener);
 
@@ -16,8 +16,10 @@ public interface ILogConsumer : IDisposable
     /// <exception cref="LogTransportException">The log cannot be read.</exception>
     int Poll(LogRecordBatch batch, TimeSpan timeout);
 
-    /// <summary>Goes on at this offset of an assigned partition.</summary>
-    void Seek(TopicPartition partition, long offset);
+    /// <summary>
+    /// Replaces what is read: these of the assigned partitions, each from its offset, and no others.
+    /// </summary>
+    void ReadFrom(IReadOnlyCollection<TopicPartitionOffset> positions);
 
     /// <summary>Commits offsets outside any transaction (at-least-once), and waits for it.</summary>
     void Commit(IReadOnlyCollection<TopicPartitionOffset> offsets);

@@ -54,6 +54,7 @@ sealed partial class StreamThread
 
     void StartRestoredTasks()
     {
+        var restored = new List<TaskSlot>();
         foreach (var slot in _slots.Values)
         {
             if (slot.Phase == TaskPhase.Failed)
@@ -61,26 +62,19 @@ sealed partial class StreamThread
                 throw slot.Failure as StreamsException
                     ?? new StreamsException($"task {slot.Id} cannot be restored: {slot.Failure!.Message}", slot.Failure);
             }
-            if (slot.Phase == TaskPhase.Restored && TrySeek(slot.Start))
-            {
-                slot.Run();
-                Tell(RuntimeEventKind.Running, $"task {slot.Id} runs from {string.Join(", ", slot.Start.Select(p => $"{p.Partition}@{p.Offset}"))}");
-            }
+            if (slot.Phase == TaskPhase.Restored)
+                restored.Add(slot);
         }
-    }
-
-    bool TrySeek(IReadOnlyList<TopicPartitionOffset> positions)
-    {
-        try
+        if (restored.Count == 0)
+            return;
+        // All that was polled is processed: those that run go on where they are.
+        _consumer.ReadFrom([.. _slots.Values
+            .Where(slot => slot.Phase is TaskPhase.Running or TaskPhase.Restored)
+            .SelectMany(slot => slot.Task!.InputPositions)]);
+        foreach (var slot in restored)
         {
-            foreach (var position in positions)
-                _consumer.Seek(position.Partition, position.Offset);
-            return true;
-        }
-        catch (LogTransportException error) when (error.Kind == LogErrorKind.Retriable)
-        {
-            // The assignment is not yet in force inside the client: the next turn tries again.
-            return false;
+            slot.Run();
+            Tell(RuntimeEventKind.Running, $"task {slot.Id} runs from {string.Join(", ", slot.Task!.InputPositions.Select(p => $"{p.Partition}@{p.Offset}"))}");
         }
     }
 

@@ -94,17 +94,20 @@ sealed partial class StreamThread
         _needsProducer = true;
     }
 
-    // The overlay goes, and the restorer finds out where the log really stands before anything is read again.
+    // After an abort the tasks stand at their last commit and are read again from there. After an unknown outcome the
+    // restorer must first find out where that is.
     void DropUncommitted()
     {
         _commitPolicy.Aborted();
         foreach (var slot in _slots.Values.Where(slot => slot.Phase == TaskPhase.Running))
         {
-            slot.Task!.Abort();
             if (_needsProducer)
+            {
                 slot.Suspend();
-            else
-                _restorer.Restore(slot);
+                continue;
+            }
+            slot.Task!.Abort();
+            slot.HandBack();
         }
     }
 

@@ -39,8 +39,10 @@ sealed class TaskRestoration(
             if (slot.SubTopology.HasState)
                 CatchUp(slot);
             else
-                slot.Task ??= createTask(slot);
-            slot.HandBack(StartPositions(slot, committed));
+                CreateTask(slot);
+            slot.Task!.RestoreCompleted();
+            Position(slot, committed);
+            slot.HandBack();
         }
         catch (OperationCanceledException)
         {
@@ -76,7 +78,6 @@ sealed class TaskRestoration(
             Rebuild(slot, $"changelog {changelog} carries another lineage: it was created anew");
             Replay(slot, changelog, range);
         }
-        slot.Task!.RestoreCompleted();
     }
 
     // A database that is in use right now is another thread's of this process that is just giving the task up.
@@ -99,7 +100,14 @@ sealed class TaskRestoration(
                 Quarantine(slot, error);
             }
         }
-        slot.Task ??= createTask(slot);
+        CreateTask(slot);
+    }
+
+    // Always a new one: what the former one had not committed, and what it kept in memory, is gone with it.
+    void CreateTask(TaskSlot slot)
+    {
+        slot.Task?.Dispose();
+        slot.Task = createTask(slot);
     }
 
     // The damaged files are kept for whoever wants to know; the state itself is all in the changelog.
@@ -161,10 +169,10 @@ sealed class TaskRestoration(
         return true;
     }
 
-    List<TopicPartitionOffset> StartPositions(TaskSlot slot, IReadOnlyDictionary<TopicPartition, long> committed)
+    // What the task knows and what the group says must agree; what only one of them knows holds.
+    void Position(TaskSlot slot, IReadOnlyDictionary<TopicPartition, long> committed)
     {
         var record = slot.Task!.Committed;
-        var start = new List<TopicPartitionOffset>(slot.Inputs.Count);
         foreach (var input in slot.Inputs)
         {
             var local = record?.NextOffset(input);
@@ -176,11 +184,9 @@ sealed class TaskRestoration(
                     + $"at {(local is null ? "nothing" : $"offset {local}")}. They were changed apart from each other: "
                     + "restore both from one savepoint, or reset both.");
             }
-            var position = local ?? group ?? Retry(slot, $"reading the start of {input}", () => Admin.Offsets([input])[input].Start);
-            slot.Task.StartAt(input, position);
-            start.Add(new(input, position));
+            if (local is null)
+                slot.Task.StartAt(input, group ?? Retry(slot, $"reading the start of {input}", () => Admin.Offsets([input])[input].Start));
         }
-        return start;
     }
 
     T Retry<T>(TaskSlot slot, string what, Func<T> call)

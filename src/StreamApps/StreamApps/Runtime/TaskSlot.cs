@@ -28,9 +28,6 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
     /// <summary>Null for a task without state, and until the restorer has opened it.</summary>
     public ITaskDatabase? Database { get; set; }
 
-    /// <summary>Where reading goes on; set by the restorer.</summary>
-    public IReadOnlyList<TopicPartitionOffset> Start { get; private set; } = [];
-
     /// <summary>Why the phase is <see cref="TaskPhase.Failed"/>.</summary>
     public Exception? Failure { get; private set; }
 
@@ -52,12 +49,8 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
         _phase = TaskPhase.Restoring;
     }
 
-    /// <summary>Called by the restorer when it is done.</summary>
-    public void HandBack(IReadOnlyList<TopicPartitionOffset> start)
-    {
-        Start = start;
-        HandBack(TaskPhase.Restored);
-    }
+    /// <summary>The task stands at its positions; once the consumer does as well, it runs.</summary>
+    public void HandBack() => HandBack(TaskPhase.Restored);
 
     /// <summary>Called by the restorer when it stopped at a cancellation.</summary>
     public void HandBackCancelled() => HandBack(TaskPhase.Suspended);
@@ -78,7 +71,7 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
             _phase = TaskPhase.Suspended;
     }
 
-    /// <summary>The consumer stands at <see cref="Start"/>.</summary>
+    /// <summary>The consumer stands at the task's positions.</summary>
     public void Run() => _phase = TaskPhase.Running;
 
     public void Dispose()

@@ -29,6 +29,10 @@ public sealed class Topology
     /// <summary>The lines that the fingerprint is made of, so that two topologies can be compared.</summary>
     public IReadOnlyList<string> StateShape { get; }
 
+    /// <summary>The topics that it reads, without its own internal ones.</summary>
+    public IReadOnlyList<string> SourceTopics =>
+        [.. SubTopologies.SelectMany(sub => sub.Inputs).Where(topic => !topic.IsInternal).Select(topic => topic.Name)];
+
     internal IReadOnlyList<NodeSpec> Nodes { get; }
 
     internal IReadOnlyList<SubTopology> SubTopologies { get; }

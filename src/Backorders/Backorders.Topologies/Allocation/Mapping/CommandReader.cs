@@ -8,8 +8,9 @@ namespace Backorders.Topologies.Allocation.Mapping;
 /// Reads commands from their wire form. What a member may hold is the allocator's to judge; what the wire cannot type,
 /// a date that is none, becomes a fault of its member.
 /// </summary>
-static class CommandReader
+public static class CommandReader
 {
+    /// <summary>The command as it was sent.</summary>
     public static AllocationCommand Read(InventoryCommand wire)
     {
         var faults = ImmutableArray.CreateBuilder<Domain.Allocation.MemberFault>();

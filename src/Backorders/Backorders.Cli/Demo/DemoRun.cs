@@ -1,0 +1,138 @@
+using Backorders.Cli.Demo.Feed;
+using Backorders.Cli.Verify;
+using Backorders.Topologies;
+using Backorders.Topologies.Allocation;
+using StreamApps.Kafka;
+using StreamApps.Transport;
+
+namespace Backorders.Cli.Demo;
+
+/// <summary>Runs a demo from the start of its broker to the verdict of its audit.</summary>
+sealed class DemoRun(DemoSettings settings, TimeProvider time)
+{
+    const int Partitions = 6;
+    const int GeneratedLines = 15_000;
+    const double GeneratedRate = 600;
+    static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan CreateTimeout = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan StatusDelay = TimeSpan.FromSeconds(1);
+
+    readonly TextWriter _say = settings.Json ? Console.Error : Console.Out;
+
+    public async Task<int> RunAsync(CancellationToken cancelled)
+    {
+        IFeed feed = settings.Input is { } input
+            ? new RetailFeed(input, settings.Seed, settings.Records)
+            : new GeneratedFeed(settings.Seed, settings.Records ?? GeneratedLines, time);
+        var rate = settings.Rate ?? (settings.Input is null ? GeneratedRate : null);
+        using var folder = new DemoFolder(settings.Keep);
+        folder.KeepForDiagnosis = true;
+        var start = time.GetTimestamp();
+
+        using var broker = await StartBrokerAsync(folder, cancelled);
+        var bootstrap = settings.Kafka ?? await broker!.Ready.WaitAsync(TimeSpan.FromSeconds(15), time, cancelled);
+        var transport = new KafkaLogTransport(new KafkaTransportOptions { BootstrapServers = bootstrap, ClientId = "backorders-demo" });
+        using var admin = transport.CreateAdmin();
+        admin.Create(TopicPlan.Topics(Partitions), CreateTimeout);
+        await _say.WriteLineAsync($"broker {bootstrap}{(broker is null ? "" : " (embedded)")}, {settings.Workers} workers, {(settings.Chaos ? "one of them killed every 4 s" : "none of them killed")}");
+
+        using var workers = new Workers(folder, bootstrap, feed.IsLive, settings.Workers, settings.Seed, time);
+        using var monitor = new DemoMonitor(transport, time);
+        monitor.Start();
+        var progress = new DemoProgress(_say, monitor, workers, broker, new GroupLag(admin, Inputs(), Partitions), time);
+        var ended = Drive(feed, rate, transport, monitor, workers, progress, cancelled);
+        await workers.StopAsync();
+        progress.Finish();
+
+        var summary = progress.Summary(feed.Statistics, time.GetElapsedTime(start), ended);
+        var report = new LogVerifier(transport).Run(text => _say.WriteLine($"audit: {text}"), CancellationToken.None);
+        summary.AuditSeconds = (time.GetElapsedTime(start) - summary.Elapsed).TotalSeconds;
+        summary.Print(report, settings.Json, _say);
+        folder.KeepForDiagnosis = !report.IsClean;
+        PrintWhatToLookAt(folder, bootstrap, broker is null);
+        if (broker is not null)
+            await broker.StopAsync();
+        return report.IsClean && ended ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    async Task<ChildProcess?> StartBrokerAsync(DemoFolder folder, CancellationToken cancelled)
+    {
+        if (settings.Kafka is not null)
+            return null;
+        await _say.WriteLineAsync("starting the embedded broker ...");
+        cancelled.ThrowIfCancellationRequested();
+        return new ChildProcess(folder.Log("broker"), "broker", "--port", "0", "--dir", folder.Broker);
+    }
+
+    /// <summary>Feeds, kills, shows, and waits for the end of all lag. False when it was stopped before that.</summary>
+    bool Drive(
+        IFeed feed, double? rate, ILogTransport transport, DemoMonitor monitor, Workers workers, DemoProgress progress, CancellationToken cancelled)
+    {
+        var writer = new FeedWriter(transport, monitor, time);
+        writer.Write(feed.Setup(), null, cancelled);
+        // Stock at a site that no policy names is refused: the policy comes first.
+        while (!cancelled.IsCancellationRequested && progress.Lag() != 0)
+            Pause(workers, progress, chaos: false, cancelled);
+
+        Exception? failure = null;
+        var feeding = new Thread(() =>
+        {
+            try
+            {
+                writer.Write(feed.Items(), rate, cancelled);
+            }
+            catch (Exception error)
+            {
+                failure = error;
+            }
+        })
+        {
+            Name = "demo-feed",
+            IsBackground = true,
+        };
+        feeding.Start();
+        while (feeding.IsAlive && !cancelled.IsCancellationRequested)
+            Pause(workers, progress, settings.Chaos, cancelled);
+        feeding.Join();
+        if (failure is not null)
+            throw failure is UsageException ? failure : new IOException($"the feed failed: {failure.Message}", failure);
+        while (!cancelled.IsCancellationRequested && progress.Lag() != 0)
+            Pause(workers, progress, chaos: false, cancelled);
+        // Statuses of orders are gathered for a moment before they are emitted.
+        cancelled.WaitHandle.WaitOne(StatusDelay);
+        return !cancelled.IsCancellationRequested;
+    }
+
+    static void Pause(Workers workers, DemoProgress progress, bool chaos, CancellationToken cancelled)
+    {
+        cancelled.WaitHandle.WaitOne(Refresh);
+        if (chaos)
+            workers.KillOneIfDue();
+        workers.RequireAlive();
+        progress.Show();
+    }
+
+    void PrintWhatToLookAt(DemoFolder folder, string bootstrap, bool brokerStays)
+    {
+        if (folder.KeptPath is { } path)
+            _say.WriteLine($"kept: {path}");
+        if (brokerStays)
+        {
+            _say.WriteLine($"look at it: ./backorders tap backorders.allocations.v1 --bootstrap {bootstrap}");
+            _say.WriteLine($"again:      ./backorders verify --bootstrap {bootstrap}");
+        }
+        else if (folder.KeptPath is not null)
+        {
+            _say.WriteLine($"look at it: ./backorders broker --port 9092 --dir {folder.Broker} &");
+            _say.WriteLine("            ./backorders tap backorders.allocations.v1");
+            _say.WriteLine("again:      ./backorders verify");
+        }
+        else
+        {
+            _say.WriteLine("to look at what was made: ./backorders demo --keep DIR");
+        }
+    }
+
+    static Dictionary<string, IReadOnlyList<string>> Inputs() => Applications.Names.ToDictionary(
+        name => name, name => Applications.Build(name, Partitions, new AllocationOptions()).SourceTopics, StringComparer.Ordinal);
+}
