@@ -12,7 +12,14 @@ internal sealed class Backlog
     public Backlog(int waitingLines)
     {
         _allocator = new Allocator(new InMemoryAllocationState());
-        Send(new SetPolicy { Version = 1, SiteOrder = ["A", "B"], DedupWindowMs = 0, ClosedLineRetentionMs = 0 });
+        Send(new SetPolicy
+        {
+            EventId = "policy",
+            Version = 1,
+            SiteOrder = ["A", "B"],
+            DedupWindowMs = 0,
+            ClosedLineRetentionMs = 0,
+        });
         for (var number = 0; number < waitingLines; number++)
             Send(new PlaceDemand { OrderId = $"o{number}", LineId = "1", Quantity = 1 });
     }
@@ -21,7 +28,13 @@ internal sealed class Backlog
     {
         var offset = _offset++;
         _events.Clear();
-        _allocator.Handle(new(new(0, offset), Time, command with { Sku = "S", EventId = "e" }), _events);
-        return _events.Count;
+        _allocator.Handle(new(new(0, offset), Time, Of(command)), _events);
+        return _events.Count > 0 && _events[0] is not CommandRejected
+            ? _events.Count
+            : throw new InvalidOperationException($"{command.Type} did nothing");
     }
+
+    // With a window of zero every command may have the same id.
+    static AllocationCommand Of(AllocationCommand command) =>
+        command with { Sku = "S", EventId = command.EventId ?? "e" };
 }

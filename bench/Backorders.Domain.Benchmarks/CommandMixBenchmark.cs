@@ -8,7 +8,6 @@ namespace Backorders.Domain.Benchmarks;
 /// waits, supply that is expected and then received, shipments, cancellations, amendments, adjustments. Event ids live
 /// for an hour and closed lines for two, so that the run deletes as much as it adds.
 /// </summary>
-[InProcess]
 [SimpleJob(RunStrategy.Throughput, warmupCount: 2, iterationCount: 6, invocationCount: 1)]
 public class CommandMixBenchmark
 {

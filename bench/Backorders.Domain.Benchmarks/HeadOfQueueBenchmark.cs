@@ -4,8 +4,7 @@ using BenchmarkDotNet.Engines;
 namespace Backorders.Domain.Benchmarks;
 
 /// <summary>A better line arrives at the head of a long queue and is cancelled there.</summary>
-[InProcess]
-[SimpleJob(RunStrategy.Throughput, warmupCount: 5, iterationCount: 15)]
+[SimpleJob(RunStrategy.Throughput, warmupCount: 3, iterationCount: 6, invocationCount: 16384)]
 public class HeadOfQueueBenchmark
 {
     Backlog _backlog = new(0);
