@@ -10,7 +10,8 @@ public sealed class LogAuditTests
         var report = _log.Audit();
         report.IsClean.ShouldBeFalse();
         report.Violations.ShouldContain(
-            one => one.Invariant == invariant && (offset == null || one.Place == new EventPlace("events", 0, offset.Value)),
+            one => one.Invariant == invariant
+                && (offset == null || one.Place == new EventPlace("events", 0, offset.Value)),
             string.Join('\n', report.Violations));
     }
 

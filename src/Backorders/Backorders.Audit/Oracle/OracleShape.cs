@@ -109,7 +109,8 @@ internal static class OracleShape
         var safety = c.SafetyStock.IsDefault ? [] : c.SafetyStock;
         var order = c.SiteOrder.IsDefault ? [] : c.SiteOrder;
         var safetyIsBad = safety.Any(entry => entry.Site is null || entry.Units is null or < 0
-            || !order.Any(site => site == entry.Site)) || safety.DistinctBy(entry => entry.Site, StringComparer.Ordinal).Count() < safety.Length;
+            || !order.Any(site => site == entry.Site))
+            || safety.DistinctBy(entry => entry.Site, StringComparer.Ordinal).Count() < safety.Length;
         return
         [
             ("version", Bad(c.Version is null or < 1)), ("siteOrder", Bad(!Distinct(c.SiteOrder))),

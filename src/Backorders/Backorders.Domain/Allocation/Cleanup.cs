@@ -4,11 +4,14 @@ namespace Backorders.Domain.Allocation;
 /// Deletes what time has ended: remembered ids and closed lines, a few with each record. A record adds at most one of
 /// each, so the backlog shrinks; what is ended but not yet deleted already counts as gone.
 /// </summary>
-internal static class Cleanup
+internal sealed class Cleanup
 {
     const int PerRecord = 4;
 
-    public static void Run(RecordScope record)
+    readonly RememberedEntry[] _ids = new RememberedEntry[PerRecord + 1];
+    readonly ForgetEntry[] _lines = new ForgetEntry[PerRecord + 1];
+
+    public void Run(RecordScope record)
     {
         if (record.Partition.NextIdExpiry <= record.LogTime)
             ForgetIds(record);
@@ -16,14 +19,13 @@ internal static class Cleanup
             ForgetLines(record);
     }
 
-    static void ForgetIds(RecordScope record)
+    void ForgetIds(RecordScope record)
     {
-        Span<RememberedEntry> page = new RememberedEntry[PerRecord + 1];
-        var count = record.State.ReadRememberedByExpiry(page);
+        var count = record.State.ReadRememberedByExpiry(_ids);
         var next = long.MaxValue;
         for (var index = 0; index < count; index++)
         {
-            var entry = page[index];
+            var entry = _ids[index];
             if (index == PerRecord || entry.ExpiresAt > record.LogTime)
             {
                 next = entry.ExpiresAt;
@@ -35,14 +37,13 @@ internal static class Cleanup
         record.Partition = record.Partition with { NextIdExpiry = next };
     }
 
-    static void ForgetLines(RecordScope record)
+    void ForgetLines(RecordScope record)
     {
-        Span<ForgetEntry> page = new ForgetEntry[PerRecord + 1];
-        var count = record.State.ReadForget(page);
+        var count = record.State.ReadForget(_lines);
         var next = long.MaxValue;
         for (var index = 0; index < count; index++)
         {
-            var entry = page[index];
+            var entry = _lines[index];
             if (index == PerRecord || entry.ForgetAt > record.LogTime)
             {
                 next = entry.ForgetAt;

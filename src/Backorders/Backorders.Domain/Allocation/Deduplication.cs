@@ -1,9 +1,13 @@
 namespace Backorders.Domain.Allocation;
 
-/// <summary>One delivery, one outcome: event ids are remembered by scope for a time fixed when they were first seen.</summary>
+/// <summary>
+/// One delivery, one outcome: event ids are remembered by scope for a time fixed when they were first seen.
+/// </summary>
 internal static class Deduplication
 {
-    /// <summary>Whether the scope knows the id; if not, it does from now on. A repeat does not extend its life.</summary>
+    /// <summary>
+    /// Whether the scope knows the id; if not, it does from now on. A repeat does not extend its life.
+    /// </summary>
     public static bool IsRepeat(RecordScope record, Sku scope, string eventId, long windowMs)
     {
         var state = record.State;

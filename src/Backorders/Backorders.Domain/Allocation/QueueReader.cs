@@ -1,6 +1,8 @@
 namespace Backorders.Domain.Allocation;
 
-/// <summary>Reads one waiting queue in pages that grow, so that a short walk reads little and a long one rarely seeks.</summary>
+/// <summary>
+/// Reads one waiting queue in pages that grow, so that a short walk reads little and a long one rarely seeks.
+/// </summary>
 internal sealed class QueueReader
 {
     const int FirstPage = 16;

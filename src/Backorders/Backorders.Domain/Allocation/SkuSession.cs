@@ -65,8 +65,9 @@ internal sealed class SkuSession(RecordScope record)
     }
 
     /// <summary>
-    /// Writes the entries that are ordered by rank anew when the policy's sort keys are not those that they were written
-    /// with: once per change and SKU, at the first command that needs them, in time proportional to the SKU's lines.
+    /// Writes the entries that are ordered by rank anew when the policy's sort keys are not those that they were
+    /// written with: once per change and SKU, at the first command that needs them, in time proportional to the SKU's
+    /// lines.
     /// </summary>
     public void EnsureRanked()
     {

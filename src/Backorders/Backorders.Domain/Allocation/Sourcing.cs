@@ -4,8 +4,8 @@ namespace Backorders.Domain.Allocation;
 internal static class Sourcing
 {
     /// <summary>
-    /// One site that covers all; else, when the line may be split, the fullest sites first; else the fullest site alone.
-    /// A line that takes no partial fill gets all or nothing.
+    /// One site that covers all; else, when the line may be split, the fullest sites first; else the fullest site
+    /// alone. A line that takes no partial fill gets all or nothing.
     /// </summary>
     /// <param name="line">The line.</param>
     /// <param name="need">Units that it waits for.</param>

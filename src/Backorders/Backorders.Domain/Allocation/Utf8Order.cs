@@ -6,7 +6,9 @@ namespace Backorders.Domain.Allocation;
 /// </summary>
 public static class Utf8Order
 {
-    /// <summary>Negative, zero or positive as <paramref name="left"/> sorts before, at or after <paramref name="right"/>.</summary>
+    /// <summary>
+    /// Negative, zero or positive as <paramref name="left"/> sorts before, at or after <paramref name="right"/>.
+    /// </summary>
     public static int Compare(string left, string right)
     {
         if (ReferenceEquals(left, right))

@@ -7,13 +7,13 @@ internal static class Revocation
 
     public static void Run(SkuSession session, SiteId site, string cause)
     {
+        var stock = StockBook.At(session, site);
+        if (stock.Allocated <= stock.OnHand)
+            return;
         var page = new HolderEntry[PageSize];
         Rank? before = null;
         while (true)
         {
-            var stock = StockBook.At(session, site);
-            if (stock.Allocated <= stock.OnHand)
-                return;
             var count = session.State.ReadHoldersFromWorst(session.Sku, site, before, page);
             if (count == 0)
             {
@@ -22,11 +22,11 @@ internal static class Revocation
             }
             foreach (var holder in page.AsSpan(0, count))
             {
+                Revoke(session, session.FindLine(holder.Line)!, site, stock.Allocated - stock.OnHand, cause);
+                before = holder.Rank;
                 stock = StockBook.At(session, site);
                 if (stock.Allocated <= stock.OnHand)
                     return;
-                Revoke(session, session.FindLine(holder.Line)!, site, stock.Allocated - stock.OnHand, cause);
-                before = holder.Rank;
             }
         }
     }

@@ -21,7 +21,9 @@ internal static class StockBook
     public static long Free(SiteStock stock, long safetyStock) =>
         Math.Max(0, stock.OnHand - stock.Allocated - safetyStock);
 
-    /// <summary>The policy lists the site, or it has had stock: stock at a site taken out of the policy stays correctable.</summary>
+    /// <summary>
+    /// The policy lists the site, or it has had stock: stock at a site taken out of the policy stays correctable.
+    /// </summary>
     public static bool IsKnown(SkuSession session, SiteId site) =>
         session.Policy.Lists(site) || IndexOf(session.Header, site) >= 0;
 

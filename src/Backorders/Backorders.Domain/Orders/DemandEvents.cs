@@ -66,7 +66,9 @@ public sealed record BackorderFilled(
     public override string Type => nameof(BackorderFilled);
 }
 
-/// <summary>A worse-ranked line got units from a site that this one could have used, had it taken a partial fill.</summary>
+/// <summary>
+/// A worse-ranked line got units from a site that this one could have used, had it taken a partial fill.
+/// </summary>
 /// <param name="Header">What every event carries.</param>
 /// <param name="Line">The line.</param>
 /// <param name="Rank">Its place in the order.</param>

@@ -73,7 +73,9 @@ public sealed record DemandLine
         }
     }
 
-    /// <summary>The one site that it is bound to: it may not be split and holds units there. Null when it is free.</summary>
+    /// <summary>
+    /// The one site that it is bound to: it may not be split and holds units there. Null when it is free.
+    /// </summary>
     public SiteId? BoundTo => !AllowSplit && Allocations.Length > 0 ? Allocations[0].Site : null;
 
     /// <summary>Its place in the order of the SKU.</summary>

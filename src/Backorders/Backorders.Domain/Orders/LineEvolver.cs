@@ -11,28 +11,28 @@ internal static class LineEvolver
                 Add(session, accepted);
                 break;
             case UnitsAssigned assigned:
-                Change(session, assigned.Line, line => Assign(line, assigned.Sites));
+                Change(session, assigned, static (line, e) => Assign(line, e.Sites));
                 break;
             case AllocationReleased released:
-                Change(session, released.Line, line => Withdraw(line, released.Sites));
+                Change(session, released, static (line, e) => Withdraw(line, e.Sites));
                 break;
             case AllocationRevoked revoked:
-                Change(session, revoked.Line, line => Withdraw(line, revoked.Sites));
+                Change(session, revoked, static (line, e) => Withdraw(line, e.Sites));
                 break;
             case DemandCancelled cancelled:
                 Cancel(session, cancelled);
                 break;
             case DemandAmended amended:
-                Change(session, amended.Line, line => line with
+                Change(session, amended, static (line, e) => line with
                 {
-                    Quantity = amended.After.Quantity,
-                    PriorityClass = amended.NewPriorityClass,
-                    RequestedDate = amended.NewRequestedDate,
+                    Quantity = e.After.Quantity,
+                    PriorityClass = e.NewPriorityClass,
+                    RequestedDate = e.NewRequestedDate,
                 });
                 break;
             case ShipmentRecorded shipped:
                 StockBook.SetOnHand(session, shipped.Site, shipped.OnHandAfter);
-                Change(session, shipped.Line, line => Ship(line, shipped));
+                Change(session, shipped, static (line, e) => Ship(line, e));
                 break;
             case UnmatchedShipment shipped:
                 StockBook.SetOnHand(session, shipped.Site, shipped.OnHandAfter);
@@ -44,13 +44,13 @@ internal static class LineEvolver
                 PendingBook.Remove(session, unmatched.Line, unmatched.PendedOffset);
                 break;
             case PromiseSet promise:
-                Change(session, promise.Line, line => line with { Promise = promise.Date });
+                Change(session, promise, static (line, e) => line with { Promise = e.Date });
                 break;
             case PromiseChanged promise:
-                Change(session, promise.Line, line => line with { Promise = promise.New });
+                Change(session, promise, static (line, e) => line with { Promise = e.New });
                 break;
             case PromiseWithdrawn promise:
-                Change(session, promise.Line, line => line with { Promise = null });
+                Change(session, promise, static (line, _) => line with { Promise = null });
                 break;
             default:
                 // LinePassedOver, LineBackordered and PromiseBroken say something and change nothing.
@@ -80,14 +80,15 @@ internal static class LineEvolver
     {
         if (cancelled.PendedOffset is { } offset)
             PendingBook.Remove(session, cancelled.Line, offset);
-        Change(session, cancelled.Line, line => line with { Cancelled = line.Cancelled + cancelled.Units });
+        Change(session, cancelled, static (line, e) => line with { Cancelled = line.Cancelled + e.Units });
     }
 
-    static void Change(SkuSession session, OrderLineId id, Func<DemandLine, DemandLine> change)
+    static void Change<TEvent>(SkuSession session, TEvent stated, Func<DemandLine, TEvent, DemandLine> change)
+        where TEvent : LineEvent
     {
-        var before = session.FindLine(id) ?? throw new InvalidOperationException(
-            $"{session.Sku}: an event at {session.Record.Position} is about line {id}, which is not there");
-        var after = change(before);
+        var before = session.FindLine(stated.Line) ?? throw new InvalidOperationException(
+            $"{session.Sku}: an event at {session.Record.Position} is about line {stated.Line}, which is not there");
+        var after = change(before, stated);
         if (after.Promise is not null && after.Backordered == 0)
             after = after with { Promise = null };
         if (after.Open == 0)

@@ -1,6 +1,8 @@
 namespace Backorders.Domain.Orders;
 
-/// <summary>Keeps all that is derived from lines in step with them: totals, queues, holders, promises, deadlines.</summary>
+/// <summary>
+/// Keeps all that is derived from lines in step with them: totals, queues, holders, promises, deadlines.
+/// </summary>
 internal static class LineIndexes
 {
     /// <summary>Stores a line and moves its entries from where they were.</summary>

@@ -34,11 +34,11 @@ internal static class PendingBook
     }
 
     /// <summary>Those of a line, by pended offset.</summary>
-    public static List<PendingCancellation> OfLine(SkuSession session, OrderLineId line)
+    public static IReadOnlyList<PendingCancellation> OfLine(SkuSession session, OrderLineId line)
     {
-        List<PendingCancellation> all = [];
         if (session.Header.PendingCancellations == 0)
-            return all;
+            return [];
+        List<PendingCancellation> all = [];
         var page = new PendingCancellation[PageSize];
         int count;
         do

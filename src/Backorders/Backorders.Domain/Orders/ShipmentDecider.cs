@@ -1,6 +1,8 @@
 namespace Backorders.Domain.Orders;
 
-/// <summary>ConfirmShipment on a checked command: the goods have left, so everything but the site is accepted.</summary>
+/// <summary>
+/// ConfirmShipment on a checked command: the goods have left, so everything but the site is accepted.
+/// </summary>
 internal static class ShipmentDecider
 {
     public static Rejection? Decide(SkuSession session, ConfirmShipment command)

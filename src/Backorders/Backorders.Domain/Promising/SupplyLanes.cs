@@ -1,6 +1,8 @@
 namespace Backorders.Domain.Promising;
 
-/// <summary>The supplies that count for promises, by site, each site's in (date, ref) order, and what is left of them.</summary>
+/// <summary>
+/// The supplies that count for promises, by site, each site's in (date, ref) order, and what is left of them.
+/// </summary>
 internal sealed class SupplyLanes
 {
     readonly Dictionary<SiteId, Lane> _lanes = [];

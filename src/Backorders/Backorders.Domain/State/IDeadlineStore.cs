@@ -1,6 +1,8 @@
 namespace Backorders.Domain.State;
 
-/// <summary>The SKUs for which time alone will do something: key (deadline, SKU), no value; each SKU at most once.</summary>
+/// <summary>
+/// The SKUs for which time alone will do something: key (deadline, SKU), no value; each SKU at most once.
+/// </summary>
 public interface IDeadlineStore
 {
     /// <summary>Puts an entry.</summary>
@@ -11,7 +13,9 @@ public interface IDeadlineStore
     /// <summary>Deletes an entry.</summary>
     void RemoveDeadline(long deadline, Sku sku);
 
-    /// <summary>Adds the SKUs with a deadline at or before a log time to a list, in ascending (deadline, SKU).</summary>
+    /// <summary>
+    /// Adds the SKUs with a deadline at or before a log time to a list, in ascending (deadline, SKU).
+    /// </summary>
     void ReadDue(long logTime, List<Sku> due);
 
     /// <summary>The earliest deadline of the partition, log time in ms; null when there is none.</summary>

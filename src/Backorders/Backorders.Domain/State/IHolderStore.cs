@@ -1,6 +1,8 @@
 namespace Backorders.Domain.State;
 
-/// <summary>The lines that hold units at a site: key (SKU, site, rank), value (line). Read from the worst rank upwards.</summary>
+/// <summary>
+/// The lines that hold units at a site: key (SKU, site, rank), value (line). Read from the worst rank upwards.
+/// </summary>
 public interface IHolderStore
 {
     /// <summary>Puts an entry.</summary>
@@ -10,8 +12,8 @@ public interface IHolderStore
     void RemoveHolder(Sku sku, SiteId site, Rank rank);
 
     /// <summary>
-    /// Page in descending rank (worst first) of the lines strictly better than <paramref name="before"/>; null starts at
-    /// the worst.
+    /// Page in descending rank (worst first) of the lines strictly better than <paramref name="before"/>; null starts
+    /// at the worst.
     /// </summary>
     int ReadHoldersFromWorst(Sku sku, SiteId site, Rank? before, Span<HolderEntry> page);
 }

@@ -18,6 +18,8 @@ public interface IPendingStore
     /// <summary>Deletes one by (SKU, end, pended offset).</summary>
     void RemovePendingByExpiry(Sku sku, long expiresAt, long pendedOffset);
 
-    /// <summary>Page of all of a SKU in ascending (end, pended offset) after <paramref name="after"/>; null starts at the first.</summary>
+    /// <summary>
+    /// Page of all of a SKU in ascending (end, pended offset) after <paramref name="after"/>; null starts at the first.
+    /// </summary>
     int ReadPendingByExpiry(Sku sku, PendingCancellation? after, Span<PendingCancellation> page);
 }

@@ -3,7 +3,9 @@ namespace Backorders.Domain.State;
 /// <summary>Event ids that were seen, by (scope, id), and by their end. Few are deleted with each record.</summary>
 public interface IRememberedStore
 {
-    /// <summary>Point get by (scope, id): the end of its life as log time in ms, which may have passed; null when there is none.</summary>
+    /// <summary>
+    /// Point get by (scope, id): the end of its life as log time in ms, which may have passed; null when there is none.
+    /// </summary>
     long? FindRemembered(Sku scope, string eventId);
 
     /// <summary>Puts an id by (scope, id).</summary>

@@ -12,7 +12,9 @@ public interface ISupplyStore
     /// <summary>Deletes a supply by (SKU, ref).</summary>
     void RemoveSupply(Sku sku, string supplyRef);
 
-    /// <summary>Puts a supply by (SKU, date, ref), with the whole supply as its value, so that pegging scans one range.</summary>
+    /// <summary>
+    /// Puts a supply by (SKU, date, ref), with the whole supply as its value, so that pegging scans one range.
+    /// </summary>
     void PutSupplyByDate(Sku sku, Supply supply);
 
     /// <summary>Deletes a supply by (SKU, date, ref).</summary>

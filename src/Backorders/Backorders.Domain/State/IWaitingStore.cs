@@ -15,15 +15,21 @@ public interface IWaitingStore
     /// <summary>Page of a queue in ascending rank after <paramref name="after"/>; null starts at the best.</summary>
     int ReadWaiting(Sku sku, WaitingQueue queue, Rank? after, Span<WaitingEntry> page);
 
-    /// <summary>The worst entry of <see cref="WaitingQueue.All"/> that is better than a rank: one seek backwards.</summary>
+    /// <summary>
+    /// The worst entry of <see cref="WaitingQueue.All"/> that is better than a rank: one seek backwards.
+    /// </summary>
     bool TryFindWaitingAhead(Sku sku, Rank rank, out WaitingEntry entry);
 
-    /// <summary>Puts an entry of the waiting lines that take no partial fill, by need: key (SKU, need, order, line).</summary>
+    /// <summary>
+    /// Puts an entry of the waiting lines that take no partial fill, by need: key (SKU, need, order, line).
+    /// </summary>
     void PutWholeNeed(Sku sku, long need, OrderLineId line);
 
     /// <summary>Deletes such an entry.</summary>
     void RemoveWholeNeed(Sku sku, long need, OrderLineId line);
 
-    /// <summary>The smallest need among them, <see cref="long.MaxValue"/> without any: the first entry of the SKU.</summary>
+    /// <summary>
+    /// The smallest need among them, <see cref="long.MaxValue"/> without any: the first entry of the SKU.
+    /// </summary>
     long SmallestWholeNeed(Sku sku);
 }

@@ -6,25 +6,18 @@ public sealed partial class InMemoryAllocationState
     /// <inheritdoc/>
     public void PutWaiting(Sku sku, WaitingQueue queue, in WaitingEntry entry)
     {
-        var queues = Open(sku).Waiting;
-        if (!queues.TryGetValue(queue, out var map))
-            queues.Add(queue, map = new());
-        map.Put(entry.Rank, new(entry.Line, entry.Need));
+        Open(sku).OpenWaiting(queue).Put(entry.Rank, new(entry.Line, entry.Need));
     }
 
     /// <inheritdoc/>
-    public void RemoveWaiting(Sku sku, WaitingQueue queue, Rank rank)
-    {
-        if (Find(sku)?.Waiting.TryGetValue(queue, out var map) == true)
-            map.Remove(rank);
-    }
+    public void RemoveWaiting(Sku sku, WaitingQueue queue, Rank rank) => Find(sku)?.FindWaiting(queue)?.Remove(rank);
 
     /// <inheritdoc/>
     public int ReadWaiting(Sku sku, WaitingQueue queue, Rank? after, Span<WaitingEntry> page)
     {
-        if (Find(sku)?.Waiting.TryGetValue(queue, out var map) != true)
+        if (Find(sku)?.FindWaiting(queue) is not { } map)
             return 0;
-        var cursor = after is { } rank ? map!.Seek(rank, afterKey: true) : map!.First();
+        var cursor = after is { } rank ? map.Seek(rank, afterKey: true) : map.First();
         var count = 0;
         while (count < page.Length && cursor.TryNext(out var key, out var value))
             page[count++] = new(key, value.Line, value.Need);
@@ -35,9 +28,9 @@ public sealed partial class InMemoryAllocationState
     public bool TryFindWaitingAhead(Sku sku, Rank rank, out WaitingEntry entry)
     {
         entry = default;
-        if (Find(sku)?.Waiting.TryGetValue(WaitingQueue.All, out var map) != true)
+        if (Find(sku)?.FindWaiting(WaitingQueue.All) is not { } map)
             return false;
-        if (!map!.Seek(rank, afterKey: false).TryPrevious(out var key, out var value))
+        if (!map.Seek(rank, afterKey: false).TryPrevious(out var key, out var value))
             return false;
         entry = new(key, value.Line, value.Need);
         return true;

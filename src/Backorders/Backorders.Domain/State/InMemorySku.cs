@@ -1,13 +1,17 @@
 namespace Backorders.Domain.State;
 
-/// <summary>The entries of one SKU in memory. Most SKUs have few kinds of them, so each structure is made on first use.</summary>
+/// <summary>
+/// The entries of one SKU in memory. Most SKUs have few kinds of them, so each structure is made on first use.
+/// </summary>
 internal sealed class InMemorySku
 {
     public SkuHeader? Header { get; set; }
 
     public Dictionary<OrderLineId, DemandLine> Lines { get; } = [];
 
-    public Dictionary<WaitingQueue, OrderedMap<Rank, WaitingValue>> Waiting { get; } = [];
+    // The queues without a site are looked up all the time, so they have a slot each.
+    readonly OrderedMap<Rank, WaitingValue>?[] _waiting = new OrderedMap<Rank, WaitingValue>?[4];
+    readonly Dictionary<WaitingQueue, OrderedMap<Rank, WaitingValue>> _waitingAtSites = [];
 
     public OrderedMap<NeedKey, byte>? WholeNeeds { get; set; }
 
@@ -22,6 +26,22 @@ internal sealed class InMemorySku
     public OrderedMap<PendingKey, PendingCancellation>? Pending { get; set; }
 
     public OrderedMap<ExpiryKey, PendingCancellation>? PendingByExpiry { get; set; }
+
+    public OrderedMap<Rank, WaitingValue>? FindWaiting(WaitingQueue queue) => (int)queue.Kind < _waiting.Length
+        ? _waiting[(int)queue.Kind]
+        : _waitingAtSites.GetValueOrDefault(queue);
+
+    public OrderedMap<Rank, WaitingValue> OpenWaiting(WaitingQueue queue)
+    {
+        if (FindWaiting(queue) is { } map)
+            return map;
+        map = new();
+        if ((int)queue.Kind < _waiting.Length)
+            _waiting[(int)queue.Kind] = map;
+        else
+            _waitingAtSites.Add(queue, map);
+        return map;
+    }
 
     internal readonly record struct WaitingValue(OrderLineId Line, long Need);
 

@@ -46,9 +46,14 @@ public sealed class SkuHeader
     /// <summary>The earliest date of a supply that is not overdue; null without any.</summary>
     public DateOnly? FirstSupplyDate { get; set; }
 
-    /// <summary>The deadline under which the SKU stands in <see cref="IDeadlineStore"/>; null when under none.</summary>
+    /// <summary>
+    /// The deadline under which the SKU stands in <see cref="IDeadlineStore"/>; null when under none.
+    /// </summary>
     public long? Deadline { get; set; }
 
-    /// <summary>The sites that have had stock events, by UTF-8 bytes of the site. An implementation fills it; only the allocator changes it.</summary>
+    /// <summary>
+    /// The sites that have had stock events, by UTF-8 bytes of the site. An implementation fills it; only the allocator
+    /// changes it.
+    /// </summary>
     public List<SiteStock> Sites { get; } = [];
 }

@@ -22,7 +22,8 @@ public static class CommandReader
     }
 
     /// <summary>Reads a record; its command may be malformed, the record may not.</summary>
-    /// <exception cref="ReplayFormatException">Partition, offset or timestamp is missing or no whole number.</exception>
+    /// <exception cref="ReplayFormatException">Partition, offset or timestamp is missing or no whole
+    /// number.</exception>
     public static LogRecord Read(JsonElement record)
     {
         if (record.ValueKind != JsonValueKind.Object)

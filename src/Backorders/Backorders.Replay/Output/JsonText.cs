@@ -5,8 +5,8 @@ using System.Text;
 namespace Backorders.Replay.Output;
 
 /// <summary>
-/// Writes JSON in the byte form of the allocation specification: no white space, members in the order of the calls, only
-/// quotation mark and backslash escaped.
+/// Writes JSON in the byte form of the allocation specification: no white space, members in the order of the calls,
+/// only quotation mark and backslash escaped.
 /// </summary>
 internal sealed class JsonText(IBufferWriter<byte> target)
 {
