@@ -82,7 +82,12 @@ internal sealed partial class BrokerCore
     {
         if (Topics.TryGet(name, out var topic))
             return topic;
-        var config = new Dictionary<string, string>(StringComparer.Ordinal) { ["cleanup.policy"] = "compact" };
+        var config = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["cleanup.policy"] = "compact",
+            // Small segments keep the replay at a start short.
+            ["segment.bytes"] = "16777216",
+        };
         return Topics.Create(name, 1, new TopicConfig(config), isInternal: true);
     }
 

@@ -6,12 +6,14 @@ internal ref struct RecordReader(ReadOnlySpan<byte> payload)
     readonly ReadOnlySpan<byte> _payload = payload;
     int _position;
 
-    /// <summary>The record's bytes, its length prefix included.</summary>
-    public ReadOnlySpan<byte> Raw { get; private set; }
-
     public long TimestampDelta { get; private set; }
 
     public long OffsetDelta { get; private set; }
+
+    public byte Attributes { get; private set; }
+
+    /// <summary>The record's bytes behind its timestamp, which do not change when the timestamp is written anew.</summary>
+    public ReadOnlySpan<byte> AfterTimestamp { get; private set; }
 
     public bool HasKey { get; private set; }
 
@@ -27,7 +29,6 @@ internal ref struct RecordReader(ReadOnlySpan<byte> payload)
     /// <summary>Moves to the next record; false at the end and for bytes that are no record.</summary>
     public bool Read()
     {
-        var start = _position;
         if (!Varint.TryRead(_payload, ref _position, out var length) || length < 0
             || length > _payload.Length - _position)
         {
@@ -35,14 +36,17 @@ internal ref struct RecordReader(ReadOnlySpan<byte> payload)
         }
         var body = _payload.Slice(_position, (int)length);
         _position += (int)length;
-        Raw = _payload[start.._position];
         return ReadBody(body);
     }
 
     bool ReadBody(ReadOnlySpan<byte> body)
     {
         var at = 1;
-        if (body.IsEmpty || !Varint.TryRead(body, ref at, out var time) || !Varint.TryRead(body, ref at, out var offset))
+        if (body.IsEmpty || !Varint.TryRead(body, ref at, out var time))
+            return false;
+        Attributes = body[0];
+        AfterTimestamp = body[at..];
+        if (!Varint.TryRead(body, ref at, out var offset))
             return false;
         TimestampDelta = time;
         OffsetDelta = offset;
