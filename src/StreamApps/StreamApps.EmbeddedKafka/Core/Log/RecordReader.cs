@@ -10,6 +10,9 @@ internal ref struct RecordReader(ReadOnlySpan<byte> payload)
 
     public long OffsetDelta { get; private set; }
 
+    /// <summary>A record's length is no number at all, rather than one that does not fit.</summary>
+    public bool HasOverlongLength { get; private set; }
+
     public byte Attributes { get; private set; }
 
     /// <summary>The record's bytes behind its timestamp, which do not change when the timestamp is written anew.</summary>
@@ -29,11 +32,14 @@ internal ref struct RecordReader(ReadOnlySpan<byte> payload)
     /// <summary>Moves to the next record; false at the end and for bytes that are no record.</summary>
     public bool Read()
     {
-        if (!Varint.TryRead(_payload, ref _position, out var length) || length < 0
-            || length > _payload.Length - _position)
+        var start = _position;
+        if (!Varint.TryRead(_payload, ref _position, out var length))
         {
+            HasOverlongLength = _position - start >= Varint.MaxLengthOfInt32;
             return false;
         }
+        if (length < 0 || length > _payload.Length - _position)
+            return false;
         var body = _payload.Slice(_position, (int)length);
         _position += (int)length;
         return ReadBody(body);
