@@ -6,10 +6,11 @@ namespace StreamApps.EmbeddedKafka.Core.Log;
 internal sealed partial class PartitionLog
 {
     long _cleanedUpTo;
+    long _nextHorizonMs = long.MaxValue;
 
     /// <summary>
     /// A compaction of the closed segments below the last stable offset that are older than the compaction lag; null
-    /// when the log is not compacted or holds too little that is new.
+    /// when the log is not compacted, holds too little that is new, and nothing in it has waited out its retention.
     /// </summary>
     public CompactionRun? PlanCompaction(long nowMs, bool evenIfClean = false)
     {
@@ -25,7 +26,7 @@ internal sealed partial class PartitionLog
         var total = cleanable.Sum(segment => segment.Size);
         var dirty = cleanable.Where(segment => segment.NextOffset > _cleanedUpTo).Sum(segment => segment.Size);
         var isDirty = total > 0 && dirty >= Config.MinCleanableDirtyRatio * total && dirty > 0;
-        return isDirty || evenIfClean
+        return isDirty || evenIfClean || nowMs > _nextHorizonMs
             ? new CompactionRun(this, _storage, _folder, cleanable, _cleanedUpTo, nowMs)
             : null;
     }
@@ -59,9 +60,10 @@ internal sealed partial class PartitionLog
     /// Forgets aborted transactions whose data is gone: a reader that is told of one expects its marker, which goes
     /// as well.
     /// </summary>
-    public void FinishCompaction(long upTo)
+    public void FinishCompaction(long upTo, long nextHorizonMs)
     {
         _cleanedUpTo = upTo;
+        _nextHorizonMs = nextHorizonMs;
         if (_aborted.RemoveAll(item => item.MarkerOffset < upTo) == 0)
             return;
         foreach (var segment in _segments.Where(segment => segment != Active && segment.NextOffset <= upTo))

@@ -52,8 +52,11 @@ internal sealed partial class PartitionLog
         {
             // Without the state at the last segment's start, or with gaps before it, everything is read again.
             _aborted.Clear();
-            foreach (var segment in _segments)
-                Scan(segment);
+            for (var i = 0; i < _segments.Count; i++)
+            {
+                _segments[i] = new Segment(_segments[i].BaseOffset, _segments[i].File);
+                Scan(_segments[i]);
+            }
             return;
         }
         _producers = snapshot;

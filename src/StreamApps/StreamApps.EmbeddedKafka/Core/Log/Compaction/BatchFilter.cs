@@ -11,6 +11,9 @@ internal sealed class BatchFilter(
     /// <summary>Producers with data left of the transaction that their next marker ends.</summary>
     readonly HashSet<long> _withData = [];
 
+    /// <summary>When the first of the stamped batches that stayed may go; never, when none did.</summary>
+    public long EarliestHorizonMs { get; private set; } = long.MaxValue;
+
     /// <summary>The bytes that stay of a batch, at its old offsets; null when nothing stays.</summary>
     public byte[]? Apply(in BatchHeader header, byte[] bytes)
     {
@@ -19,6 +22,8 @@ internal sealed class BatchFilter(
             : FilterData(header, bytes);
         if (kept is not null && header.IsTransactional && !header.IsControl)
             _withData.Add(header.ProducerId);
+        if (kept is not null && BatchHeader.Read(kept) is { HasDeleteHorizon: true } stamped)
+            EarliestHorizonMs = Math.Min(EarliestHorizonMs, stamped.BaseTimestamp);
         return kept;
     }
 
@@ -41,6 +46,8 @@ internal sealed class BatchFilter(
     {
         if (_withData.Remove(header.ProducerId))
             return bytes;
+        if (deleteRetentionMs == 0)
+            return null;
         return header.HasDeleteHorizon
             ? nowMs > header.BaseTimestamp ? null : bytes
             : BatchRewriter.Rewrite(header, bytes, static (in RecordReader _) => true, nowMs + deleteRetentionMs);
@@ -81,6 +88,6 @@ internal sealed class BatchFilter(
     {
         if (!record.HasKey || latest.Supersedes(record.Key, header.BaseOffset + record.OffsetDelta))
             return false;
-        return record.HasValue || !header.HasDeleteHorizon || nowMs <= header.BaseTimestamp;
+        return record.HasValue || (deleteRetentionMs > 0 && (!header.HasDeleteHorizon || nowMs <= header.BaseTimestamp));
     }
 }

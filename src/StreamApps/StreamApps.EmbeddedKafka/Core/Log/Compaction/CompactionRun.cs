@@ -50,7 +50,7 @@ internal sealed class CompactionRun(
             if (!log.Swap(segment, cleaned))
                 yield break;
         }
-        log.FinishCompaction(segments[^1].NextOffset);
+        log.FinishCompaction(segments[^1].NextOffset, filter.EarliestHorizonMs);
     }
 
     IStorageFile OpenTemporary(Segment segment)
