@@ -56,7 +56,7 @@ public abstract class TransactionRules(IBrokerAddress broker) : BrokerRules(brok
     public async Task When_a_commit_happens_Should_wake_a_waiting_committed_reader()
     {
         var topic = await Kafka.NewTopicAsync();
-        using var consumer = Kafka.Consumer(configure: config => config.FetchWaitMaxMs = 10_000);
+        using var consumer = Kafka.Consumer(configure: config => config.FetchWaitMaxMs = 3_000);
         consumer.Assign(new TopicPartitionOffset(topic, 0, Offset.Beginning));
         consumer.Consume(Patience)!.IsPartitionEOF.ShouldBeTrue();
         using var producer = Kafka.Producer(KafkaClients.Name("tx"));
@@ -66,7 +66,7 @@ public abstract class TransactionRules(IBrokerAddress broker) : BrokerRules(brok
         var start = TimeProvider.System.GetTimestamp();
         producer.CommitTransaction(Patience);
         consumer.Consume(Patience)!.Message.Value.ShouldBe("x");
-        TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
 
     [Fact]

@@ -57,6 +57,38 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void Open_TransactionLeftOpenInAnEarlierSegment_StillHoldsReaders()
+    {
+        var files = new MemoryStorage();
+        var driver = new CoreDriver(files);
+        driver.CreateTopic(CoreDriver.Topic, ("segment.bytes", "1024"));
+        var producer = driver.InitProducer("tx");
+        driver.AddPartition("tx", producer);
+        driver.Produce("open", producer, 0, "tx").Error.ShouldBe(ErrorCode.None);
+        for (var i = 0; i < 40; i++)
+            driver.Produce($"v{i}");
+        var after = new CoreDriver(files, driver.Time);
+        after.Log().LastStableOffset.ShouldBe(0);
+        after.End("tx", producer, commit: true).ShouldBe(ErrorCode.None);
+        after.Read(committed: true).Count.ShouldBe(41);
+    }
+
+    [Fact]
+    public void Timeout_OpenTransaction_IsAbortedAndItsProducerFenced()
+    {
+        var driver = new CoreDriver(new MemoryStorage());
+        driver.CreateTopic();
+        var producer = driver.InitProducer("tx", timeoutMs: 5_000);
+        driver.AddPartition("tx", producer);
+        driver.Produce("open", producer, 0, "tx").Error.ShouldBe(ErrorCode.None);
+        driver.Time.Advance(TimeSpan.FromSeconds(6));
+        driver.Core.RunTimers();
+        driver.Log().LastStableOffset.ShouldBe(driver.Log().EndOffset);
+        driver.Produce("late", producer, 1, "tx").Error.ShouldBe(ErrorCode.InvalidProducerEpoch);
+        driver.End("tx", producer, commit: true).ShouldBe(ErrorCode.ProducerFenced);
+    }
+
+    [Fact]
     public void Open_LostSidecars_RebuildsTheSameState()
     {
         var files = new MemoryStorage();

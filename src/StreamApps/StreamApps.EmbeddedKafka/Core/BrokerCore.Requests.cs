@@ -21,7 +21,7 @@ internal sealed partial class BrokerCore
                 JoinGroupApi.Handle(this, context, join, reply);
                 break;
             case SyncGroupRequest sync:
-                Groups.Sync(sync, reply);
+                SyncGroupApi.Handle(this, context, sync, reply);
                 break;
             default:
                 reply(AnswerAtOnce(context, request));

@@ -82,7 +82,14 @@ internal sealed partial class BrokerCore
     {
         if (Topics.TryGet(name, out var topic))
             return topic;
-        var config = new Dictionary<string, string>(StringComparer.Ordinal) { ["cleanup.policy"] = "compact" };
+        var config = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["cleanup.policy"] = "compact",
+            // Small segments keep the replay at a start short.
+            ["segment.bytes"] = "16777216",
+            // The broker is the only reader: no tombstone or marker needs to wait for a slow one.
+            ["delete.retention.ms"] = "0",
+        };
         return Topics.Create(name, 1, new TopicConfig(config), isInternal: true);
     }
 

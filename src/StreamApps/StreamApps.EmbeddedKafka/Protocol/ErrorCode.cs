@@ -11,6 +11,8 @@ internal enum ErrorCode : short
     MessageTooLarge = 10,
     OffsetMetadataTooLarge = 12,
     CoordinatorNotAvailable = 15,
+    CoordinatorLoadInProgress = 14,
+    NotCoordinator = 16,
     InvalidTopic = 17,
     NotEnoughReplicas = 19,
     InvalidRequiredAcks = 21,

@@ -61,7 +61,11 @@ internal static class BatchInspector
         for (var i = 0; i < header.RecordCount; i++)
         {
             if (!reader.Read())
-                return CheckedBatch.Refused(ErrorCode.UnknownServerError, $"record {i} of the batch does not parse");
+            {
+                return CheckedBatch.Refused(
+                    reader.HasOverlongLength ? ErrorCode.UnknownServerError : ErrorCode.InvalidRecord,
+                    $"record {i} of the batch does not parse");
+            }
             if (reader.OffsetDelta != i)
                 return CheckedBatch.Refused(ErrorCode.InvalidRecord, $"record {i} has offset delta {reader.OffsetDelta}");
             keyless |= !reader.HasKey;

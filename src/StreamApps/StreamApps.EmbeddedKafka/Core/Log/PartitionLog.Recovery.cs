@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamApps.EmbeddedKafka.Core.Log.Compaction;
 using StreamApps.EmbeddedKafka.Core.Topics;
 using StreamApps.EmbeddedKafka.Storage;
 
@@ -8,7 +9,6 @@ namespace StreamApps.EmbeddedKafka.Core.Log;
 internal sealed partial class PartitionLog
 {
     const string StartOffsetName = "log-start-offset";
-    const string CleanedSuffix = ".cleaned";
 
     /// <summary>Opens the log in a folder, or begins one. A torn batch at the very end is cut off.</summary>
     public static PartitionLog Open(IStorage storage, string folder, TopicConfig config, bool flushEveryWrite)
@@ -30,7 +30,7 @@ internal sealed partial class PartitionLog
             {
                 _segments.Add(new Segment(baseOffset, _storage.Open(_folder, name)));
             }
-            else if (name.EndsWith(CleanedSuffix, StringComparison.Ordinal))
+            else if (name.EndsWith(CompactionRun.TemporarySuffix, StringComparison.Ordinal))
             {
                 _storage.Delete(_folder, name);
             }
@@ -52,8 +52,11 @@ internal sealed partial class PartitionLog
         {
             // Without the state at the last segment's start, or with gaps before it, everything is read again.
             _aborted.Clear();
-            foreach (var segment in _segments)
-                Scan(segment);
+            for (var i = 0; i < _segments.Count; i++)
+            {
+                _segments[i] = new Segment(_segments[i].BaseOffset, _segments[i].File);
+                Scan(_segments[i]);
+            }
             return;
         }
         _producers = snapshot;

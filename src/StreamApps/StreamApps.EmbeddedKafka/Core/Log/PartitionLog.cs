@@ -28,6 +28,8 @@ internal sealed partial class PartitionLog
     /// <summary>Called after anything that a waiting fetch may be waiting for.</summary>
     public Action? Changed { get; set; }
 
+    public bool IsDeleted { get; private set; }
+
     public TopicConfig Config { get; set; }
 
     public ProducerTable Producers => _producers;
@@ -96,8 +98,10 @@ internal sealed partial class PartitionLog
         closed.File.Flush();
         SegmentSidecar.Write(_storage, _folder, closed, _aborted);
         var next = closed.NextOffset;
+        // Only the state at the active segment's start is ever read again.
         _storage.Replace(_folder, Segment.SnapshotName(next), _producers.ToSnapshot());
         _segments.Add(new Segment(next, _storage.Open(_folder, Segment.LogName(next))));
+        _storage.Delete(_folder, Segment.SnapshotName(closed.BaseOffset));
     }
 
     public void Close()
@@ -109,6 +113,7 @@ internal sealed partial class PartitionLog
     /// <summary>Deletes the log's files; fetches that hold a slice of one can still read it.</summary>
     public void Delete()
     {
+        IsDeleted = true;
         _storage.DeleteFolder(_folder);
         Changed?.Invoke();
     }

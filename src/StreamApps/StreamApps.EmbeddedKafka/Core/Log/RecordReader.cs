@@ -6,12 +6,17 @@ internal ref struct RecordReader(ReadOnlySpan<byte> payload)
     readonly ReadOnlySpan<byte> _payload = payload;
     int _position;
 
-    /// <summary>The record's bytes, its length prefix included.</summary>
-    public ReadOnlySpan<byte> Raw { get; private set; }
-
     public long TimestampDelta { get; private set; }
 
     public long OffsetDelta { get; private set; }
+
+    /// <summary>A record's length is no number at all, rather than one that does not fit.</summary>
+    public bool HasOverlongLength { get; private set; }
+
+    public byte Attributes { get; private set; }
+
+    /// <summary>The record's bytes behind its timestamp, which do not change when the timestamp is written anew.</summary>
+    public ReadOnlySpan<byte> AfterTimestamp { get; private set; }
 
     public bool HasKey { get; private set; }
 
@@ -28,21 +33,26 @@ internal ref struct RecordReader(ReadOnlySpan<byte> payload)
     public bool Read()
     {
         var start = _position;
-        if (!Varint.TryRead(_payload, ref _position, out var length) || length < 0
-            || length > _payload.Length - _position)
+        if (!Varint.TryRead(_payload, ref _position, out var length))
         {
+            HasOverlongLength = _position - start >= Varint.MaxLengthOfInt32;
             return false;
         }
+        if (length < 0 || length > _payload.Length - _position)
+            return false;
         var body = _payload.Slice(_position, (int)length);
         _position += (int)length;
-        Raw = _payload[start.._position];
         return ReadBody(body);
     }
 
     bool ReadBody(ReadOnlySpan<byte> body)
     {
         var at = 1;
-        if (body.IsEmpty || !Varint.TryRead(body, ref at, out var time) || !Varint.TryRead(body, ref at, out var offset))
+        if (body.IsEmpty || !Varint.TryRead(body, ref at, out var time))
+            return false;
+        Attributes = body[0];
+        AfterTimestamp = body[at..];
+        if (!Varint.TryRead(body, ref at, out var offset))
             return false;
         TimestampDelta = time;
         OffsetDelta = offset;

@@ -78,6 +78,13 @@ internal sealed class Segment(long baseOffset, IStorageFile file)
         return read == bytes.Length ? bytes : throw new IOException($"segment {Name} is shorter than its index says");
     }
 
+    /// <summary>All batches from a position on, with their bytes.</summary>
+    public IEnumerable<(BatchHeader Header, byte[] Bytes, long Position)> Batches(long from = 0)
+    {
+        for (var position = from; TryReadHeader(position, out var header); position += header.Size)
+            yield return (header, ReadBatch(position, header), position);
+    }
+
     /// <summary>The first batch whose last offset reaches the given one; false when there is none.</summary>
     public bool TryLocate(long offset, out long position, out BatchHeader header)
     {
