@@ -112,6 +112,13 @@ internal interface IStreamTask : IDisposable
     /// </summary>
     void Abort();
 
+    /// <summary>
+    /// Drops what is uncommitted and goes back to restoring, with its database open: for partitions that were revoked
+    /// and came back. Another member may have had them in between, so the changelog's tail is applied, and
+    /// <see cref="RestoreCompleted"/> called, before the next record.
+    /// </summary>
+    void Suspend();
+
     /// <summary>What it counted, up to now; an abort takes back what was not committed.</summary>
     TaskCounters Counters { get; }
 }
