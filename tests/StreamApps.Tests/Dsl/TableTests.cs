@@ -37,7 +37,9 @@ public sealed class TableTests
     public void Aggregate_ByAnotherKey_GoesThroughANamedRepartition()
     {
         void Build(IKStream<string, string> stream) => stream
-            .GroupBy((_, value) => value[..1], new Grouped<string, string> { Name = "by-first", KeySerde = Serdes.String })
+            .GroupBy(
+                (_, value) => value[..1],
+                new Grouped<string, string> { Name = "by-first", KeySerde = Serdes.String })
             .Aggregate("joined", () => "", (key, value, all) => all + key + value, Serdes.String)
             .ToStream().To("sink", Topics.Out);
         Run(Build, ("k", "xa"), ("l", "ya"), ("m", "xb")).ShouldBe(["x=xxa", "y=yya", "x=xxaxxb"]);
@@ -49,7 +51,8 @@ public sealed class TableTests
         var builder = new StreamBuilder();
         var stream = builder.Stream("source", Topics.In).SelectKey((_, value) => value);
         Should.Throw<TopologyException>(() => stream.GroupByKey()).Message.ShouldContain("Grouped.Name");
-        Should.Throw<TopologyException>(() => stream.ToTable("table", Serdes.String)).Message.ShouldContain("Repartition");
+        Should.Throw<TopologyException>(() => stream.ToTable("table", Serdes.String))
+            .Message.ShouldContain("Repartition");
     }
 
     [Fact]

@@ -121,7 +121,9 @@ public sealed class ExactlyOnceTests
         count.ShouldBe(2);
     }
 
-    /// <summary>Partitions that come back may have been another member's: its work must be seen, ours dropped.</summary>
+    /// <summary>
+    /// Partitions that come back may have been another member's: its work must be seen, ours dropped.
+    /// </summary>
     [Fact]
     public void Suspend_ThenRestore_TakesOverWhatAnotherMemberCommitted()
     {
@@ -140,7 +142,11 @@ public sealed class ExactlyOnceTests
         var bytes = new System.Buffers.ArrayBufferWriter<byte>();
         TaskRecordCodec.Encode(theirs, bytes);
         task.ApplyChangelog(
-            [change with { Value = new byte[] { 0, 0, 0, 0, 0, 0, 0, 9 } }, record with { Value = bytes.WrittenMemory }], 6);
+            [
+                change with { Value = new byte[] { 0, 0, 0, 0, 0, 0, 0, 9 } },
+                record with { Value = bytes.WrittenMemory },
+            ],
+            6);
         task.RestoreCompleted();
         task.InputPositions.ShouldBe([new(new("in", 0), 7)]);
         task.Position!.Value.NextOffset.ShouldBe(6);

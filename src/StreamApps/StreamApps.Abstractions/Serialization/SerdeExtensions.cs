@@ -19,7 +19,8 @@ public static class SerdeExtensions
     sealed class NullableSerde<T>(ISerde<T> inner) : ISerde<T?>
         where T : struct
     {
-        public void Serialize(T? value, IBufferWriter<byte> output) => inner.Serialize(value.GetValueOrDefault(), output);
+        public void Serialize(T? value, IBufferWriter<byte> output) =>
+            inner.Serialize(value.GetValueOrDefault(), output);
 
         public T? Deserialize(ReadOnlySpan<byte> bytes) => inner.Deserialize(bytes);
     }

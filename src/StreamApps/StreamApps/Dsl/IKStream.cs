@@ -50,8 +50,12 @@ public interface IKStream<TKey, TValue>
     /// <summary>The records of this stream and of the others.</summary>
     IKStream<TKey, TValue> Merge(params IKStream<TKey, TValue>[] others);
 
-    /// <summary>Sends the records through an internal topic, so that equal keys meet in one task; null keys are dropped.</summary>
-    /// <param name="name">The name of the node, and part of the topic's: <c>application id-name-repartition</c>.</param>
+    /// <summary>
+    /// Sends the records through an internal topic, so that equal keys meet in one task; null keys are dropped.
+    /// </summary>
+    /// <param name="name">
+    /// The name of the node, and part of the topic's: <c>application id-name-repartition</c>.
+    /// </param>
     /// <param name="keySerde">Default: the stream's, if its key has not changed since it was read.</param>
     /// <param name="valueSerde">Default: the stream's, if its value has not changed since it was read.</param>
     /// <param name="options">How the topic is written and read again.</param>
@@ -108,7 +112,9 @@ public interface IKStream<TKey, TValue>
     IKStream<TKey, TValueOut> Join<TTableValue, TValueOut>(
         IKTable<TKey, TTableValue> table, Func<TKey, TValue, TTableValue, TValueOut> joiner);
 
-    /// <summary>As <see cref="Join"/>, but without a row, or without a key, the joiner gets the default value.</summary>
+    /// <summary>
+    /// As <see cref="Join"/>, but without a row, or without a key, the joiner gets the default value.
+    /// </summary>
     IKStream<TKey, TValueOut> LeftJoin<TTableValue, TValueOut>(
         IKTable<TKey, TTableValue> table, Func<TKey, TValue, TTableValue?, TValueOut> joiner);
 }

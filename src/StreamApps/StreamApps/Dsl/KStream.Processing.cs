@@ -31,7 +31,10 @@ internal sealed partial class KStream<TKey, TValue>
             throw new TopologyException($"the function of '{name}' declares two states of one name: rename one");
         var store = new FunctionStoreDescriptor(name, [.. states.Select(state => $"{state.Kind} {state.Name}")]);
         var node = Add(
-            "keyed-process", () => new KeyedProcessNode<TKey, TValue, TOut>(function, serde, states, name), name, [store]);
+            "keyed-process",
+            () => new KeyedProcessNode<TKey, TValue, TOut>(function, serde, states, name),
+            name,
+            [store]);
         return new KStream<TKey, TOut>(builder, node, serde, null, KeyChanged);
     }
 

@@ -42,7 +42,8 @@ internal sealed partial class KStream<TKey, TValue>
         IKTable<TKey, TTableValue> table, Func<TKey, TValue, TTableValue, TValueOut> joiner)
     {
         ArgumentNullException.ThrowIfNull(joiner);
-        return Join<TTableValue, TValueOut>("join", table, (key, value, row) => joiner(key, value, row!), keepUnmatched: false);
+        return Join<TTableValue, TValueOut>(
+            "join", table, (key, value, row) => joiner(key, value, row!), keepUnmatched: false);
     }
 
     public IKStream<TKey, TValueOut> LeftJoin<TTableValue, TValueOut>(

@@ -15,7 +15,9 @@ internal sealed partial class KStream<TKey, TValue>(
 {
     internal NodeSpec Node { get; } = origin;
 
-    /// <summary>True when equal keys may be in different partitions, so that state by key needs a repartition.</summary>
+    /// <summary>
+    /// True when equal keys may be in different partitions, so that state by key needs a repartition.
+    /// </summary>
     internal bool KeyChanged { get; } = keyChanged;
 
     public IKStream<TKey, TValue> Filter(Func<TKey, TValue, bool> predicate)

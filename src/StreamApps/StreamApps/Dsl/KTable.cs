@@ -46,7 +46,8 @@ internal sealed class KTable<TKey, TValue>(
             Store = store,
         };
 
-    public IKTable<TKey, TValue> Filter(Func<TKey, TValue, bool> predicate) => Filter("filter", predicate, wanted: true);
+    public IKTable<TKey, TValue> Filter(Func<TKey, TValue, bool> predicate) =>
+        Filter("filter", predicate, wanted: true);
 
     public IKTable<TKey, TValue> FilterNot(Func<TKey, TValue, bool> predicate) =>
         Filter("filter-not", predicate, wanted: false);

@@ -42,7 +42,7 @@ internal interface IStreamTask : IDisposable
 
     /// <summary>
     /// Sets where an input starts when the task itself does not know (no state, or a new one): the group's committed
-    /// offset. Ignored when the task has its own position.
+    /// offset. Called after <see cref="RestoreCompleted"/>; ignored when the task has its own position.
     /// </summary>
     void StartAt(TopicPartition input, long nextOffset);
 

@@ -35,7 +35,8 @@ internal sealed class SourceNode<TKey, TValue>(
             return keySerde.Deserialize(bytes.Span);
         return KeyMayBeNull
             ? default!
-            : throw new SerdeException($"the record has no key, and {typeof(TKey).Name} has no null: use ISerde.OrNull");
+            : throw new SerdeException(
+                $"the record has no key, and {typeof(TKey).Name} has no null: use ISerde.OrNull");
     }
 
     TValue ReadValue(in LogRecord record)

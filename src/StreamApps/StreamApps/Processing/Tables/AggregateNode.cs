@@ -4,7 +4,9 @@ namespace StreamApps.Processing;
 
 /// <summary>Folds the values of each key into a row.</summary>
 /// <param name="descriptor">The rows.</param>
-/// <param name="fold">Gets key, value, the row and whether there is one, and gives the new row; null deletes it.</param>
+/// <param name="fold">
+/// Gets key, value, the row and whether there is one, and gives the new row; null deletes it.
+/// </param>
 internal sealed class AggregateNode<TKey, TValue, TAggregate>(
     StoreDescriptor<IKeyValueStore<TKey, Timestamped<TAggregate>>> descriptor,
     Func<TKey, TValue, TAggregate, bool, TAggregate> fold)

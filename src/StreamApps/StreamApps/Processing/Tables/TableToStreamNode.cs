@@ -10,7 +10,7 @@ internal sealed class TableToStreamNode<TKey, TValue> : OperatorNode<TKey, Chang
         if (!record.Value.HasNew && !HasNull)
         {
             throw new InvalidOperationException(
-                $"a row was deleted, and {typeof(TValue).Name} has no null to say so: use a nullable type in the table");
+                $"a row was deleted, and {typeof(TValue).Name} has no null to say so: use a nullable type");
         }
         Forward(record.WithValue(record.Value.HasNew ? record.Value.New : default!));
     }
