@@ -1,5 +1,6 @@
 using StreamApps.Processing;
 using StreamApps.RocksDb;
+using StreamApps.State;
 using StreamApps.Testing;
 using Backorders.TestSupport;
 
@@ -102,6 +103,33 @@ public sealed class ExactlyOnceTests
         other.Tasks[0].Task.Committed.ShouldBeNull();
     }
 
+    /// <summary>A restart with its disk must replay the changelog's tail, not all of it.</summary>
+    [Fact]
+    public void Position_OfADatabase_IsThatOfItsLastCommit()
+    {
+        using var backend = new InMemoryStateBackend();
+        long end;
+        using (var driver = new TopologyTestDriver(
+            CountingProcessor.Topology(), new TestDriverOptions { Backend = backend }))
+        {
+            for (var number = 0; number < 10; number++)
+                driver.Input(Topics.In).Pipe("a", "x");
+            end = driver.Log.End("test-source-changelog");
+        }
+        using var again = new TopologyTestDriver(CountingProcessor.Topology());
+        var subTopology = CountingProcessor.Topology().SubTopologies[0];
+        using var database = backend.Open(Path.Combine("state", "source"), subTopology.DatabaseStores);
+        using var task = new StreamTask(
+            new TaskId("source", 0),
+            subTopology,
+            database,
+            again.Log,
+            TimeProvider.System,
+            new TaskOptions { ApplicationId = "test", LineageSource = () => Guid.Empty });
+        task.Position!.Value.NextOffset.ShouldBe(end - 1, "only the last commit's marker is after it");
+        task.Committed!.NextOffset(new("in", 0)).ShouldBe(10);
+    }
+
     [Fact]
     public void CommitSucceeded_WithoutAReportedOffset_KeepsTheOlderPosition()
     {
@@ -119,6 +147,39 @@ public sealed class ExactlyOnceTests
         driver.CrashAndRestart();
         driver.Store(CountingProcessor.Counts).TryGet("a", out var count);
         count.ShouldBe(2);
+    }
+
+    /// <summary>
+    /// Partitions that come back may have been another member's: its work must be seen, ours dropped.
+    /// </summary>
+    [Fact]
+    public void Suspend_ThenRestore_TakesOverWhatAnotherMemberCommitted()
+    {
+        using var driver = new TopologyTestDriver(
+            CountingProcessor.Topology(), new TestDriverOptions { CommitEachRecord = false });
+        driver.Input(Topics.In).Pipe("a", "x");
+        driver.Commit();
+        driver.Input(Topics.In).Pipe("a", "x");
+        driver.Log.Abort();
+        var task = driver.Tasks[0].Task;
+        task.Suspend();
+        Should.Throw<InvalidOperationException>(() => task.Process(driver.Log.Read("in", 1)!.Value));
+        var change = driver.Log.Read("test-source-changelog", 0)!.Value;
+        var record = driver.Log.Read("test-source-changelog", 1)!.Value;
+        var theirs = task.Committed! with { Inputs = [new(new("in", 0), 7, 50, 50, Idle: false)], StreamTime = 50 };
+        var bytes = new System.Buffers.ArrayBufferWriter<byte>();
+        TaskRecordCodec.Encode(theirs, bytes);
+        task.ApplyChangelog(
+            [
+                change with { Value = new byte[] { 0, 0, 0, 0, 0, 0, 0, 9 } },
+                record with { Value = bytes.WrittenMemory },
+            ],
+            6);
+        task.RestoreCompleted();
+        task.InputPositions.ShouldBe([new(new("in", 0), 7)]);
+        task.Position!.Value.NextOffset.ShouldBe(6);
+        driver.Store(CountingProcessor.Counts).TryGet("a", out var count).ShouldBeTrue();
+        count.ShouldBe(9);
     }
 
     static void RunOver(TopologyTestDriver driver, Crash crash)
