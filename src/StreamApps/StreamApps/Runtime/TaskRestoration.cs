@@ -127,6 +127,9 @@ sealed class TaskRestoration(
             return $"its changelog begins at offset {range.Start}, after the local position {local.NextOffset}";
         if (local.NextOffset > range.End)
             return $"its changelog ends at offset {range.End}, before the local position {local.NextOffset}";
+        // Nothing was applied yet: nothing can be stale.
+        if (local.Time < 0)
+            return null;
         var age = time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(local.Time);
         return local.NextOffset < range.End && age > options.ChangelogDeleteRetention / 2
             ? $"its state is {age.TotalHours:F0} h old, and tombstones may have been compacted away since"

@@ -120,8 +120,12 @@ sealed partial class StoredAllocationState
     /// <inheritdoc/>
     public int ReadRememberedByExpiry(Span<RememberedEntry> page)
     {
+        // From the header's bound on: what ended before it was deleted, and a walk over deleted keys costs each of them.
+        var from = Partition.NextIdExpiry;
+        _key.Start(Table.RememberedByExpiry).Add(from);
+        _end.Start(Table.RememberedByExpiry).AfterPrefix();
         var count = 0;
-        using var entries = store.ScanPrefix(_key.Start(Table.RememberedByExpiry).Bytes);
+        using var entries = store.Scan(_key.Bytes, _end.Bytes);
         while (count < page.Length && entries.MoveNext())
         {
             var key = new KeyReader(entries.Key);
@@ -139,8 +143,11 @@ sealed partial class StoredAllocationState
     /// <inheritdoc/>
     public int ReadForget(Span<ForgetEntry> page)
     {
+        var from = Partition.NextForget;
+        _key.Start(Table.Forget).Add(from);
+        _end.Start(Table.Forget).AfterPrefix();
         var count = 0;
-        using var entries = store.ScanPrefix(_key.Start(Table.Forget).Bytes);
+        using var entries = store.Scan(_key.Bytes, _end.Bytes);
         while (count < page.Length && entries.MoveNext())
         {
             var key = new KeyReader(entries.Key);
