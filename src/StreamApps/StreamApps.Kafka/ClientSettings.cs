@@ -31,6 +31,7 @@ static class ClientSettings
         settings["heartbeat.interval.ms"] = Milliseconds(consumer.SessionTimeout / 5);
         // Co-partitioned inputs need equal partition numbers on one member.
         settings["partition.assignment.strategy"] = "range";
+        settings["queued.max.messages.kbytes"] = transport.QueuedMaxKilobytes.ToString(CultureInfo.InvariantCulture);
         return settings;
     }
 
@@ -39,6 +40,8 @@ static class ClientSettings
         var settings = Fetching(transport, isolation);
         // librdkafka asks for a group even when none is joined; nothing is ever committed to it.
         settings["group.id"] = transport.ClientId + "-reader";
+        // It reads as fast as it can, and must not run dry while librdkafka pauses.
+        settings["queued.max.messages.kbytes"] = "131072";
         return settings;
     }
 
@@ -76,8 +79,8 @@ static class ClientSettings
         settings["auto.offset.reset"] = "error";
         // Positions move over control records by the end-of-partition event alone.
         settings["enable.partition.eof"] = "true";
-        settings["queued.max.messages.kbytes"] = transport.QueuedMaxKilobytes.ToString(CultureInfo.InvariantCulture);
-        settings["queued.min.messages"] = "20000";
+        // A full queue makes librdkafka pause fetching for up to a second: the limit is bytes, never a count.
+        settings["queued.min.messages"] = "1000000";
         settings["fetch.wait.max.ms"] = "100";
         settings["fetch.error.backoff.ms"] = "20";
         settings["dotnet.consumer.consume.result.fields"] = "topic,timestamp,headers";

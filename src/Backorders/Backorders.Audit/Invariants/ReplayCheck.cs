@@ -18,13 +18,15 @@ internal static class ReplayCheck
         Findings findings)
     {
         var oracle = new NaiveAllocator();
+        var bytes = new EventBytes();
         var folds = new SortedDictionary<int, InMemoryAllocationState>();
         var differences = findings.Count;
         foreach (var record in records)
         {
             var expected = oracle.Handle(record);
             var seen = byRecord.GetValueOrDefault(record.Position) ?? [];
-            Compare(new(commandTopic, record.Position.Partition, record.Position.Offset), expected, seen, findings);
+            Compare(new(commandTopic, record.Position.Partition, record.Position.Offset), expected, seen, bytes,
+                findings);
             if (!folds.TryGetValue(record.Position.Partition, out var state))
                 folds.Add(record.Position.Partition, state = new InMemoryAllocationState());
             if (findings.Count > differences)
@@ -39,7 +41,8 @@ internal static class ReplayCheck
     }
 
     static void Compare(
-        EventPlace command, IReadOnlyList<AllocationEvent> expected, List<PlacedEvent> seen, Findings findings)
+        EventPlace command, IReadOnlyList<AllocationEvent> expected, List<PlacedEvent> seen, EventBytes bytes,
+        Findings findings)
     {
         findings.Looked("I7", Math.Max(expected.Count, 1));
         for (var index = 0; index < Math.Max(expected.Count, seen.Count); index++)
@@ -48,10 +51,11 @@ internal static class ReplayCheck
                 findings.Add("I7", command, $"missing: {Form(expected[index])}");
             else if (index >= expected.Count)
                 findings.Add("I7", seen[index].Place, $"does not follow from the log: {Form(seen[index].Event)}");
-            else if (Form(expected[index]) is var form && form != Form(seen[index].Event))
+            else if (!bytes.AreEqual(expected[index], seen[index].Event))
             {
                 findings.Add(
-                    "I7", seen[index].Place, $"expected {form}, found {Form(seen[index].Event)}");
+                    "I7", seen[index].Place,
+                    $"expected {Form(expected[index])}, found {Form(seen[index].Event)}");
                 // What follows in this record is shifted at least.
                 return;
             }

@@ -33,10 +33,20 @@ public sealed partial class NaiveAllocator
         return line.OwnSites.Count > 0 ? [.. line.OwnSites] : [.. Policy.SiteOrder.Select(site => site.Value)];
     }
 
-    List<SiteFree> Seen(OracleLine line) => [.. EligibleSites(line).Select(site => new SiteFree(
-        new(site),
-        Math.Max(0, OnHandAt(site) - _sku.Lines.Sum(one => one.HeldAt(site))
-            - Policy.SafetyStock.Where(one => one.Site.Value == site).Sum(one => one.Units))))];
+    /// <summary>What all lines hold, by site; summed anew for each pass, for a sum a line would cost hours.</summary>
+    Dictionary<string, long> HeldBySite()
+    {
+        Dictionary<string, long> held = [];
+        foreach (var one in _sku.Lines.SelectMany(line => line.Held))
+            held[one.Site] = held.GetValueOrDefault(one.Site) + one.Units;
+        return held;
+    }
+
+    List<SiteFree> Seen(OracleLine line, Dictionary<string, long> held) =>
+        [.. EligibleSites(line).Select(site => new SiteFree(
+            new(site),
+            Math.Max(0, OnHandAt(site) - held.GetValueOrDefault(site)
+                - Policy.SafetyStock.Where(one => one.Site.Value == site).Sum(one => one.Units))))];
 
     static List<SiteUnits> Source(OracleLine line, List<SiteFree> seen)
     {
@@ -58,18 +68,25 @@ public sealed partial class NaiveAllocator
     void FillPass(OrderLineId? placed)
     {
         List<(OracleLine Line, long Need, List<SiteFree> Seen, List<SiteUnits> Taken)> walked = [];
+        var held = HeldBySite();
         foreach (var line in Waiting())
         {
-            var seen = Seen(line);
+            var seen = Seen(line, held);
             var need = line.Waits;
             var taken = Source(line, seen);
-            var ahead = AheadOf(line);
+            // The walk is in rank order: the next one ahead is the last that was walked and still waits.
+            OrderLineId? ahead = walked.FindLastIndex(one => one.Line.Waits > 0) is >= 0 and var last
+                ? walked[last].Line.Id
+                : null;
             walked.Add((line, need, seen, taken));
             if (taken.Count > 0)
             {
                 var before = line.Counts;
                 foreach (var one in taken)
+                {
                     line.Give(one.Site.Value, one.Units);
+                    held[one.Site.Value] = held.GetValueOrDefault(one.Site.Value) + one.Units;
+                }
                 var units = taken.Sum(one => one.Units);
                 Emit(line.Id == placed
                     ? new LineAllocated(
@@ -81,7 +98,9 @@ public sealed partial class NaiveAllocator
             if (Policy.FillMode == FillMode.Strict && !line.Partial && line.Waits > 0)
                 break;
         }
-        for (var index = 0; index < walked.Count; index++)
+        // Nobody is passed over by lines that got nothing.
+        var lastServed = walked.FindLastIndex(one => one.Taken.Count > 0);
+        for (var index = 0; index < lastServed; index++)
         {
             var (line, need, seen, taken) = walked[index];
             if (taken.Count > 0)
@@ -92,7 +111,7 @@ public sealed partial class NaiveAllocator
                 Emit(new LinePassedOver(Next(), line.Id, RankOf(line), need, [.. seen], by.Line.Id));
         }
         if (placed is { } id && FindLine(id) is { Waits: > 0 } waits)
-            Emit(new LineBackordered(Next(), id, RankOf(waits), waits.Waits, [.. Seen(waits)], AheadOf(waits)));
+            Emit(new LineBackordered(Next(), id, RankOf(waits), waits.Waits, [.. Seen(waits, held)], AheadOf(waits)));
     }
 
     void Peg(string cause)

@@ -26,11 +26,7 @@ public sealed partial class NaiveAllocator
         _partition = partition;
         if (record.Timestamp is >= 0 and <= 253402300799999)
             _partition.LogTime = Math.Max(_partition.LogTime, record.Timestamp);
-        _partition.Remembered.RemoveAll(one => one.Until <= _partition.LogTime);
-        foreach (var sku in _partition.Skus)
-            sku.Lines.RemoveAll(line => line.ForgetAt <= _partition.LogTime);
         HandleCommand(record.Command);
-        _partition.Skus.RemoveAll(sku => sku.Sequence == 0);
         return _events;
     }
 
@@ -63,11 +59,13 @@ public sealed partial class NaiveAllocator
             Reject("invalid_id", "eventId");
             return;
         }
-        if (_partition.Remembered.Any(one => one.Scope == command.Sku && one.EventId == command.EventId))
+        var remembered = atPartition ? _partition.Remembered : _sku.Remembered;
+        remembered.RemoveAll(one => one.Until <= _partition.LogTime);
+        if (remembered.Exists(one => one.EventId == command.EventId))
             return;
         var window = (atPartition ? DefaultPolicy : Policy).DedupWindowMs;
         if (window > 0)
-            _partition.Remembered.Add((command.Sku!, command.EventId!, _partition.LogTime + window));
+            remembered.Add((command.EventId!, _partition.LogTime + window));
         if (OracleShape.FirstFault(command) is { } fault)
             Reject(fault.Reason, fault.Field);
         else if (atPartition)
@@ -136,13 +134,14 @@ public sealed partial class NaiveAllocator
 
     AllocationPolicy Policy => _sku.Own ?? DefaultPolicy;
 
-    List<OracleSku> SkusInOrder() => [.. _partition.Skus.OrderBy(sku => sku.Name, ByteOrder.Comparer)];
+    // A SKU without an event is not there.
+    List<OracleSku> SkusInOrder() => [.. _partition.Skus.Values.Where(sku => sku.Sequence > 0)];
 
     OracleSku FindOrAddSku(string name)
     {
-        var sku = _partition.Skus.Find(one => one.Name == name);
-        if (sku is null)
-            _partition.Skus.Add(sku = new OracleSku(name));
+        if (!_partition.Skus.TryGetValue(name, out var sku))
+            _partition.Skus.Add(name, sku = new OracleSku(name));
+        sku.Lines.RemoveAll(line => line.ForgetAt <= _partition.LogTime);
         return sku;
     }
 

@@ -9,9 +9,11 @@ internal sealed class OraclePartition
 
     public AllocationPolicy? Default { get; set; }
 
-    public List<(string Scope, string EventId, long Until)> Remembered { get; } = [];
+    /// <summary>The event ids of the scope <c>*</c>.</summary>
+    public List<(string EventId, long Until)> Remembered { get; } = [];
 
-    public List<OracleSku> Skus { get; } = [];
+    /// <summary>In the order in which a command of the whole partition goes through them.</summary>
+    public SortedDictionary<string, OracleSku> Skus { get; } = new(ByteOrder.Comparer);
 
     public DateOnly Today => new DateOnly(1970, 1, 1).AddDays((int)(LogTime / 86_400_000));
 }
@@ -24,6 +26,8 @@ internal sealed class OracleSku(string name)
     public long Sequence { get; set; }
 
     public AllocationPolicy? Own { get; set; }
+
+    public List<(string EventId, long Until)> Remembered { get; } = [];
 
     public List<OracleSite> Sites { get; } = [];
 

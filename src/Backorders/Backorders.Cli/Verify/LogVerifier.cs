@@ -37,13 +37,22 @@ sealed class LogVerifier(ILogTransport transport)
         var report = new VerifyReport();
         report.Violations.AddRange(strays);
         var tables = new TableCheck();
-        for (var partition = 0; partition < partitions; partition++)
+        var gate = new Lock();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancelled };
+        Parallel.For(0, partitions, options, partition =>
         {
-            cancelled.ThrowIfCancellationRequested();
-            progress($"recomputing partition {partition + 1} of {partitions}: {commands[partition].Count:N0} commands, {events[partition].Count:N0} events");
-            Check(commands[partition], events[partition], report, tables);
+            lock (gate)
+                progress($"recomputing partition {partition + 1} of {partitions}: {commands[partition].Count:N0} commands, {events[partition].Count:N0} events");
+            var log = commands[partition].ConvertAll(Decode);
+            var placed = events[partition].ConvertAll(Place);
             (commands[partition], events[partition]) = ([], []);
-        }
+            var audit = LogAudit.Check(Commands, log, placed);
+            lock (gate)
+            {
+                report.Add(audit, log.Count, placed.Count);
+                tables.Follow(placed);
+            }
+        });
         progress("comparing the tables");
         tables.Compare(_log, report, cancelled);
         return report;
@@ -65,23 +74,6 @@ sealed class LogVerifier(ILogTransport transport)
         catch (SerdeException error)
         {
             strays.Add(Stray(record, error.Message));
-        }
-    }
-
-    static void Check(List<LogRecord> commands, List<LogRecord> events, VerifyReport report, TableCheck tables)
-    {
-        var log = commands.ConvertAll(Decode);
-        var placed = events.ConvertAll(Place);
-        tables.Follow(placed);
-        var audit = LogAudit.Check(Commands, log, placed);
-        report.Commands += log.Count;
-        report.Events += placed.Count;
-        foreach (var (invariant, checks) in audit.Checks)
-            report.Checks[invariant] = report.Checks.GetValueOrDefault(invariant) + checks;
-        foreach (var violation in audit.Violations)
-        {
-            report.Violations.Add(new(
-                violation.Invariant, violation.Place.Topic, violation.Place.Partition, violation.Place.Offset, violation.Message));
         }
     }
 

@@ -1,3 +1,5 @@
+using Backorders.Audit.Invariants;
+
 namespace Backorders.Cli.Verify;
 
 /// <summary>The outcome of <see cref="LogVerifier"/>.</summary>
@@ -14,6 +16,17 @@ sealed class VerifyReport
 
     /// <summary>What does not hold.</summary>
     public List<VerifyViolation> Violations { get; } = [];
+
+    /// <summary>Adds the audit of one partition.</summary>
+    public void Add(AuditReport audit, int commands, int events)
+    {
+        Commands += commands;
+        Events += events;
+        foreach (var (invariant, checks) in audit.Checks)
+            Checks[invariant] = Checks.GetValueOrDefault(invariant) + checks;
+        Violations.AddRange(audit.Violations.Select(violation => new VerifyViolation(
+            violation.Invariant, violation.Place.Topic, violation.Place.Partition, violation.Place.Offset, violation.Message)));
+    }
 
     /// <summary>True when everything holds.</summary>
     public bool IsClean => Violations.Count == 0;
