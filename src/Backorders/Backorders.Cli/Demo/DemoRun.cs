@@ -97,7 +97,7 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
         if (failure is not null)
             throw failure is UsageException ? failure : new IOException($"the feed failed: {failure.Message}", failure);
         while (!cancelled.IsCancellationRequested && progress.Lag() != 0)
-            Pause(workers, progress, chaos: false, cancelled);
+            Pause(workers, progress, settings.Chaos, cancelled);
         // Statuses of orders are gathered for a moment before they are emitted.
         cancelled.WaitHandle.WaitOne(StatusDelay);
         return !cancelled.IsCancellationRequested;

@@ -33,6 +33,13 @@ internal sealed class FillPass
     {
         if (session.Header.WaitingLines == 0 || !ReadFree(session))
             return;
+        Reset();
+        if (placed is { } only && session.Header.WaitingLines == 1
+            && session.FindLine(only) is { Backordered: > 0 } alone)
+        {
+            ServeAlone(session, alone, only);
+            return;
+        }
         OpenQueues(session);
         var strict = session.Policy.FillMode == FillMode.Strict;
         while (MayServeMore(session, strict) && _queues.TryNext(session, out var entry, out _))
@@ -75,12 +82,25 @@ internal sealed class FillPass
         return _free.Count > 0;
     }
 
-    void OpenQueues(SkuSession session)
+    // Nobody waits but the line that was just placed: the usual case of a SKU in stock, which needs no queue.
+    void ServeAlone(SkuSession session, DemandLine line, OrderLineId placed)
+    {
+        StockBook.ReadEligible(session, line, _seen);
+        Sourcing.Source(line, line.Backordered, _seen, _taken);
+        if (_taken.Count > 0)
+            Fill(session, line, session.RankOf(line), placed);
+    }
+
+    void Reset()
     {
         _queues.Clear();
         _skipped.Clear();
         _filled.Clear();
         _takersOfSite.Clear();
+    }
+
+    void OpenQueues(SkuSession session)
+    {
         var strict = session.Policy.FillMode == FillMode.Strict;
         if (strict)
             _queues.Add(session, WaitingQueue.Whole);

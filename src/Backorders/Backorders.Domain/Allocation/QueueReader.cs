@@ -42,7 +42,7 @@ internal sealed class QueueReader
         }
         if (_last)
             return false;
-        Rank? after = _started ? _page[_count - 1].Rank : null;
+        Rank? after = _started ? _page[_count - 1].Rank : session.Header.WaitingNotBefore?.JustBefore;
         if (_started && _page.Length < LargestPage)
             _page = new WaitingEntry[_page.Length * 4];
         _started = true;

@@ -74,9 +74,11 @@ internal sealed class SkuSession(RecordScope record)
         var byDate = Policy.SortsByRequestedDate;
         if (Header.RankedByDate == byDate)
             return;
+        Header.WaitingNotBefore = null;
         foreach (var line in State.ReadLines(Sku))
             LineIndexes.MoveRank(this, line, Header.RankedByDate, byDate);
         Header.RankedByDate = byDate;
+        Header.WaitingNotBefore = null;
         FillNeeded = true;
         PegNeeded = true;
     }
@@ -90,8 +92,15 @@ internal sealed class SkuSession(RecordScope record)
 
     public Rank RankOf(DemandLine line) => line.RankWith(Policy.SortsByRequestedDate);
 
-    public OrderLineId? AheadOf(Rank rank) =>
-        Header.WaitingLines > 0 && State.TryFindWaitingAhead(Sku, rank, out var entry) ? entry.Line : null;
+    public OrderLineId? AheadOf(Rank rank)
+    {
+        if (Header.WaitingLines == 0 || Header.WaitingNotBefore?.CompareTo(rank) >= 0)
+            return null;
+        if (State.TryFindWaitingAhead(Sku, rank, Header.WaitingNotBefore, out var entry))
+            return entry.Line;
+        Header.WaitingNotBefore = rank;
+        return null;
+    }
 
     void MoveDeadline()
     {

@@ -72,6 +72,8 @@ internal static class LineIndexes
         if (newNeed > 0)
         {
             session.Header.WaitingLines++;
+            if (session.Header.WaitingLines == 1 || newRank.CompareTo(session.Header.WaitingNotBefore ?? newRank) < 0)
+                session.Header.WaitingNotBefore = newRank;
             PutIntoQueues(session, after, new WaitingEntry(newRank, after.Id, newNeed));
             if (!after.AllowPartial)
                 session.State.PutWholeNeed(session.Sku, newNeed, after.Id);

@@ -43,6 +43,9 @@ public readonly record struct Rank : IComparable<Rank>
     public static Rank Of(int priorityClass, DateOnly? requestedDate, long acceptedSequence, bool sortsByDate) =>
         new(priorityClass, sortsByDate ? requestedDate?.DayNumber ?? NoDate : Unsorted, acceptedSequence);
 
+    /// <summary>A rank just better than this one, which no line has: what comes after it begins with this one.</summary>
+    public Rank JustBefore => new(PriorityClass, DateKey, AcceptedSequence - 1);
+
     /// <summary>A rank from its stored parts.</summary>
     public static Rank FromKey(int priorityClass, int dateKey, long acceptedSequence) =>
         new(priorityClass, dateKey, acceptedSequence);

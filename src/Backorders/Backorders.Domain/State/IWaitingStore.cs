@@ -16,9 +16,10 @@ public interface IWaitingStore
     int ReadWaiting(Sku sku, WaitingQueue queue, Rank? after, Span<WaitingEntry> page);
 
     /// <summary>
-    /// The worst entry of <see cref="WaitingQueue.All"/> that is better than a rank: one seek backwards.
+    /// The worst entry of <see cref="WaitingQueue.All"/> that is better than a rank: one seek backwards, which ends at
+    /// <paramref name="notBefore"/>, for no entry ranks better than that; null says nothing about it.
     /// </summary>
-    bool TryFindWaitingAhead(Sku sku, Rank rank, out WaitingEntry entry);
+    bool TryFindWaitingAhead(Sku sku, Rank rank, Rank? notBefore, out WaitingEntry entry);
 
     /// <summary>
     /// Puts an entry of the waiting lines that take no partial fill, by need: key (SKU, need, order, line).

@@ -25,12 +25,12 @@ public sealed partial class InMemoryAllocationState
     }
 
     /// <inheritdoc/>
-    public bool TryFindWaitingAhead(Sku sku, Rank rank, out WaitingEntry entry)
+    public bool TryFindWaitingAhead(Sku sku, Rank rank, Rank? notBefore, out WaitingEntry entry)
     {
         entry = default;
         if (Find(sku)?.FindWaiting(WaitingQueue.All) is not { } map)
             return false;
-        if (!map.Seek(rank, afterKey: false).TryPrevious(out var key, out var value))
+        if (!map.Seek(rank, afterKey: false).TryPrevious(out var key, out var value) || key.CompareTo(notBefore ?? key) < 0)
             return false;
         entry = new(key, value.Line, value.Need);
         return true;

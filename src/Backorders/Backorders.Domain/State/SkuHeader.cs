@@ -34,6 +34,12 @@ public sealed class SkuHeader
     /// <summary>The number of lines that wait.</summary>
     public int WaitingLines { get; set; }
 
+    /// <summary>
+    /// No line that ranks better than this waits; null when nothing is known. Queues are read from here, so that a
+    /// store need not walk over what was served and deleted before.
+    /// </summary>
+    public Rank? WaitingNotBefore { get; set; }
+
     /// <summary>The number of lines with a promise.</summary>
     public int PromisedLines { get; set; }
 

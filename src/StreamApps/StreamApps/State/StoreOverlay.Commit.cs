@@ -16,14 +16,25 @@ internal sealed partial class StoreOverlay
         }
     }
 
-    /// <summary>Hands the changes to <paramref name="change"/>.</summary>
+    /// <summary>
+    /// Hands the changes to <paramref name="change"/>. A key that was created and deleted since the last commit is no
+    /// change: neither the changelog nor the database hears of it.
+    /// </summary>
     public void ForEach<TArgument>(TArgument argument, OverlayChange<TArgument> change)
     {
         for (var index = 0; index < _count; index++)
         {
-            ref readonly var content = ref _entries[index].Content;
+            ref var content = ref _entries[index].Content;
+            if (content.State == EntryState.Deleted && !IsInDatabase(KeyOf(index)))
+                content.State = EntryState.None;
             if (content.State != EntryState.None)
                 change(argument, KeyOf(index), content.State == EntryState.Value, ValueOf(content));
         }
+    }
+
+    bool IsInDatabase(ReadOnlySpan<byte> key)
+    {
+        _read.Clear();
+        return _database.TryGet(_store, key, _read);
     }
 }

@@ -30,6 +30,9 @@ static class EntryCodec
             .Add((long)header.Sites.Count);
         foreach (var site in header.Sites)
             output.Add(site.Site.Value).Add(site.OnHand).Add(site.Allocated);
+        output.Add(header.WaitingNotBefore is not null);
+        if (header.WaitingNotBefore is { } rank)
+            output.Add((long)rank.PriorityClass).Add((long)rank.DateKey).Add(rank.AcceptedSequence);
     }
 
     public static SkuHeader ReadSkuHeader(ReadOnlySpan<byte> value)
@@ -53,6 +56,8 @@ static class EntryCodec
         var sites = input.Int32();
         for (var index = 0; index < sites; index++)
             header.Sites.Add(new(new SiteId(input.String()), input.Int64(), input.Int64()));
+        if (input.Bool())
+            header.WaitingNotBefore = Rank.FromKey(input.Int32(), input.Int32(), input.Int64());
         return header;
     }
 

@@ -34,9 +34,11 @@ sealed partial class StoredAllocationState
     }
 
     /// <inheritdoc/>
-    public bool TryFindWaitingAhead(Sku sku, Rank rank, out WaitingEntry entry)
+    public bool TryFindWaitingAhead(Sku sku, Rank rank, Rank? notBefore, out WaitingEntry entry)
     {
         Queue(_key, sku, WaitingQueue.All);
+        if (notBefore is { } first)
+            _key.Add(first);
         Queue(_end, sku, WaitingQueue.All).Add(rank);
         using var entries = store.Scan(_key.Bytes, _end.Bytes, backwards: true);
         if (!entries.MoveNext())
