@@ -25,7 +25,9 @@ public sealed class RocksDbBackendTests : IDisposable
         error.Message.ShouldContain("apt-get install librocksdb");
     }
 
-    /// <summary>A process that is killed must lose nothing that was written: the log is in the system's hands.</summary>
+    /// <summary>
+    /// A process that is killed must lose nothing that was written: the log is in the system's hands.
+    /// </summary>
     [Fact]
     public void Write_WithoutClose_IsThereForTheNextProcess()
     {
@@ -93,6 +95,21 @@ public sealed class RocksDbBackendTests : IDisposable
         Should.Throw<ObjectDisposedException>(() => Get(database, "key"));
         using var again = _backend.Open(_folder.File("live"), ["a"]);
         Get(again, "key").ShouldBe("value");
+    }
+
+    /// <summary>A shutdown in the wrong order must not end the process in native code.</summary>
+    [Fact]
+    public void Dispose_OfTheBackendBeforeItsDatabase_LeavesTheDatabaseUsable()
+    {
+        var backend = new RocksDbStateBackend();
+        using (var database = backend.Open(_folder.File("live"), ["a"]))
+        {
+            backend.Dispose();
+            backend.Dispose();
+            Put(database, "key", "value");
+            Get(database, "key").ShouldBe("value");
+        }
+        Should.Throw<ObjectDisposedException>(() => backend.Open(_folder.File("live"), ["a"]));
     }
 
     [Fact]

@@ -67,7 +67,8 @@ public abstract class StateBackendConformance : IDisposable
     public void Scan_Backwards_GivesTheSameEntriesInReverse()
     {
         using var database = Filled();
-        foreach (var (from, to) in new[] { ("b", "d"), ("bc", "cc"), ("", "b"), ("d", ""), ("", ""), ("c", "c"), ("d", "a") })
+        (string, string)[] ranges = [("b", "d"), ("bc", "cc"), ("", "b"), ("d", ""), ("", ""), ("c", "c"), ("d", "a")];
+        foreach (var (from, to) in ranges)
         {
             var forward = Scan(database, "a", from, to);
             forward.Reverse();

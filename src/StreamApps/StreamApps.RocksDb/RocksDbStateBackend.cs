@@ -7,16 +7,19 @@ namespace StreamApps.RocksDb;
 
 /// <summary>
 /// Keeps each task's state in a RocksDB database of its own, a column family for each store, with one block cache for
-/// all. Safe for use from several threads. Dispose of it after its databases.
+/// all. Safe for use from several threads. Databases that are open when it is disposed of stay usable.
 /// </summary>
 public sealed class RocksDbStateBackend : IStateBackend
 {
     const string DefaultFamily = "default";
 
     readonly NativeOptions _options;
+    int _disposed;
 
     /// <summary>Creates the backend with its cache.</summary>
-    /// <exception cref="StateBackendException">The native library is missing; the message says what to install.</exception>
+    /// <exception cref="StateBackendException">
+    /// The native library is missing; the message says what to install.
+    /// </exception>
     /// <exception cref="ArgumentException">Options are out of range.</exception>
     public RocksDbStateBackend(RocksDbOptions? options = null)
     {
@@ -34,16 +37,19 @@ public sealed class RocksDbStateBackend : IStateBackend
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         ArgumentNullException.ThrowIfNull(stores);
+        ObjectDisposedException.ThrowIf(_disposed != 0, this);
         Directory.CreateDirectory(directory);
-        string[] names = [.. ExistingFamilies(directory).Append(DefaultFamily).Concat(stores).Distinct(StringComparer.Ordinal)];
+        string[] names =
+            [.. ExistingFamilies(directory).Append(DefaultFamily).Concat(stores).Distinct(StringComparer.Ordinal)];
         var (database, families) = OpenFamilies(directory, names);
-        return new RocksDatabase(directory, names, new DatabaseHandle(database, families), _options);
+        return new RocksDatabase(directory, names, new DatabaseHandle(database, families, _options), _options);
     }
 
     /// <inheritdoc/>
     public unsafe void Destroy(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
+        ObjectDisposedException.ThrowIf(_disposed != 0, this);
         if (!Directory.Exists(directory))
             return;
         byte* error = null;
@@ -55,7 +61,11 @@ public sealed class RocksDbStateBackend : IStateBackend
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _options.Dispose();
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            _options.Release();
+    }
 
     unsafe (nint Database, nint[] Families) OpenFamilies(string directory, string[] names)
     {

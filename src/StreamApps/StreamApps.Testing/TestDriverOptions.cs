@@ -18,7 +18,9 @@ public sealed class TestDriverOptions
     /// <summary>What becomes of records that fail. Default: the driver's call throws.</summary>
     public ErrorPolicy Errors { get; init; } = ErrorPolicy.FailAlways;
 
-    /// <summary>True, the default, to commit after each record; false to commit by <see cref="TopologyTestDriver.Commit"/>.</summary>
+    /// <summary>
+    /// True, the default, to commit after each record; false to commit by <see cref="TopologyTestDriver.Commit"/>.
+    /// </summary>
     public bool CommitEachRecord { get; init; } = true;
 
     /// <summary>Where the wall clock starts. Default 1970-01-01T00:00Z.</summary>

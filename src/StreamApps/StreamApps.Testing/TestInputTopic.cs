@@ -9,7 +9,8 @@ public sealed class TestInputTopic<TKey, TValue>
     readonly Topic<TKey, TValue> _topic;
     readonly ScratchBuffer _buffer = new();
 
-    internal TestInputTopic(TopologyTestDriver driver, Topic<TKey, TValue> topic) => (_driver, _topic) = (driver, topic);
+    internal TestInputTopic(TopologyTestDriver driver, Topic<TKey, TValue> topic) =>
+        (_driver, _topic) = (driver, topic);
 
     /// <summary>Writes a record at the driver's wall-clock time, and lets the topology process it.</summary>
     public void Pipe(TKey? key, TValue? value) => Pipe(key, value, _driver.Time.GetUtcNow().ToUnixTimeMilliseconds());

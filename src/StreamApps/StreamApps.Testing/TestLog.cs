@@ -12,7 +12,9 @@ internal sealed class TestLog(TimeProvider time) : IRecordSink
     readonly Dictionary<string, List<LogRecord?>> _topics = new(StringComparer.Ordinal);
     readonly List<(string Topic, LogRecord Record, bool Tracked)> _open = [];
 
-    /// <summary>Offsets of the records that were sent with the wish to know them, by topic, in the last commit.</summary>
+    /// <summary>
+    /// Offsets of the records that were sent with the wish to know them, by topic, in the last commit.
+    /// </summary>
     public Dictionary<string, long> Tracked { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The offset that the next record of a topic gets.</summary>

@@ -7,7 +7,8 @@ public sealed class TestOutputTopic<TKey, TValue>
     readonly Topic<TKey, TValue> _topic;
     long _next;
 
-    internal TestOutputTopic(TopologyTestDriver driver, Topic<TKey, TValue> topic) => (_driver, _topic) = (driver, topic);
+    internal TestOutputTopic(TopologyTestDriver driver, Topic<TKey, TValue> topic) =>
+        (_driver, _topic) = (driver, topic);
 
     /// <summary>True when there is nothing left to read.</summary>
     public bool IsEmpty => Peek() is null;

@@ -3,7 +3,9 @@ namespace StreamApps.Testing;
 /// <summary>Processing, commits, aborts and crashes.</summary>
 public sealed partial class TopologyTestDriver
 {
-    /// <summary>Commits all that was processed since the last commit, and processes what became visible by it.</summary>
+    /// <summary>
+    /// Commits all that was processed since the last commit, and processes what became visible by it.
+    /// </summary>
     public void Commit()
     {
         CommitWithoutPump();
@@ -99,7 +101,9 @@ public sealed partial class TopologyTestDriver
         {
             for (var index = 0; index < task.Cursors.Length; index++)
             {
-                if (task.Next(index) is not { } candidate || (next is not null && candidate.Timestamp >= record.Timestamp))
+                if (task.Next(index) is not { } candidate)
+                    continue;
+                if (next is not null && candidate.Timestamp >= record.Timestamp)
                     continue;
                 (next, input, record) = (task, index, candidate);
             }

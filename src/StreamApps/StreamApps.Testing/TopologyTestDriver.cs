@@ -37,14 +37,18 @@ public sealed partial class TopologyTestDriver : IDisposable
             MaxRecordBytes = _options.MaxRecordBytes,
             MaxMessageBytes = _options.MaxMessageBytes,
         };
-        _known = [.. topology.Nodes.SelectMany(node => node.Topics).Select(topic => topic.Resolve(_options.ApplicationId))];
+        _known = [.. topology.Nodes
+            .SelectMany(node => node.Topics)
+            .Select(topic => topic.Resolve(_options.ApplicationId))];
         StartTasks();
     }
 
     /// <summary>The wall clock: move it by <see cref="AdvanceWallClock"/>.</summary>
     public VirtualTime Time { get; }
 
-    /// <summary>Records dropped by operators: for a null key or value, for lateness, or for a negative timestamp.</summary>
+    /// <summary>
+    /// Records dropped by operators: for a null key or value, for lateness, or for a negative timestamp.
+    /// </summary>
     public long DroppedRecords => _tasks.Sum(task =>
         task.Task.Counters.NullDropped + task.Task.Counters.LateDropped + task.Task.Counters.NegativeTimestamp);
 
@@ -80,7 +84,9 @@ public sealed partial class TopologyTestDriver : IDisposable
         return new(this, new Topic<byte[], byte[]>(topic, Serdes.Bytes, Serdes.Bytes));
     }
 
-    /// <summary>A store as the processors see it, uncommitted writes included; what the test writes is committed too.</summary>
+    /// <summary>
+    /// A store as the processors see it, uncommitted writes included; what the test writes is committed too.
+    /// </summary>
     public TStore Store<TStore>(StoreDescriptor<TStore> descriptor)
         where TStore : class
     {

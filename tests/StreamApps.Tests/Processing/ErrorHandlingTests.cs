@@ -125,6 +125,6 @@ public sealed class ErrorHandlingTests
         builder.Stream("source", Topics.Numbers).ForEach((_, _) => { });
         using var driver = new TopologyTestDriver(builder.Build("test"), DeadLetters);
         driver.Input(Topics.Numbers).PipeBytes([1], null, 0);
-        driver.DeadLetters().Read().Headers!.LastText(DeadLetterHeaders.Message)!.ShouldContain("nullable");
+        driver.DeadLetters().Read().Headers!.LastText(DeadLetterHeaders.Message)!.ShouldContain("OrNull");
     }
 }

@@ -121,6 +121,39 @@ public sealed class ExactlyOnceTests
         count.ShouldBe(2);
     }
 
+    /// <summary>
+    /// Partitions that come back may have been another member's: its work must be seen, ours dropped.
+    /// </summary>
+    [Fact]
+    public void Suspend_ThenRestore_TakesOverWhatAnotherMemberCommitted()
+    {
+        using var driver = new TopologyTestDriver(
+            CountingProcessor.Topology(), new TestDriverOptions { CommitEachRecord = false });
+        driver.Input(Topics.In).Pipe("a", "x");
+        driver.Commit();
+        driver.Input(Topics.In).Pipe("a", "x");
+        driver.Log.Abort();
+        var task = driver.Tasks[0].Task;
+        task.Suspend();
+        Should.Throw<InvalidOperationException>(() => task.Process(driver.Log.Read("in", 1)!.Value));
+        var change = driver.Log.Read("test-source-changelog", 0)!.Value;
+        var record = driver.Log.Read("test-source-changelog", 1)!.Value;
+        var theirs = task.Committed! with { Inputs = [new(new("in", 0), 7, 50, 50, Idle: false)], StreamTime = 50 };
+        var bytes = new System.Buffers.ArrayBufferWriter<byte>();
+        TaskRecordCodec.Encode(theirs, bytes);
+        task.ApplyChangelog(
+            [
+                change with { Value = new byte[] { 0, 0, 0, 0, 0, 0, 0, 9 } },
+                record with { Value = bytes.WrittenMemory },
+            ],
+            6);
+        task.RestoreCompleted();
+        task.InputPositions.ShouldBe([new(new("in", 0), 7)]);
+        task.Position!.Value.NextOffset.ShouldBe(6);
+        driver.Store(CountingProcessor.Counts).TryGet("a", out var count).ShouldBeTrue();
+        count.ShouldBe(9);
+    }
+
     static void RunOver(TopologyTestDriver driver, Crash crash)
     {
         var input = driver.Input(Topics.In);

@@ -18,8 +18,8 @@ public sealed class KeyedFunctionTests
 
     [Fact]
     public void ListState_OfAKey_KeepsItsOrder() =>
-        Run(("a", "add:x", 1), ("a", "add:y", 2), ("b", "add:z", 3), ("a", "list", 4), ("a", "clear", 5), ("a", "list", 6),
-            ("b", "list", 7)).ShouldBe(["a=x,y@4", "a=@6", "b=z@7"]);
+        Run(("a", "add:x", 1), ("a", "add:y", 2), ("b", "add:z", 3), ("a", "list", 4), ("a", "clear", 5),
+            ("a", "list", 6), ("b", "list", 7)).ShouldBe(["a=x,y@4", "a=@6", "b=z@7"]);
 
     [Fact]
     public void MapState_OfAKey_IsOrderedAndScannedByRangeAndPrefix() =>

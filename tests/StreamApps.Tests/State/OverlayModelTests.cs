@@ -24,7 +24,9 @@ public sealed class OverlayModelTests
         Abort,
     }
 
-    /// <summary>A wrong answer of any read is a wrong stock level; a wrong commit is one that survives a restart.</summary>
+    /// <summary>
+    /// A wrong answer of any read is a wrong stock level; a wrong commit is one that survives a restart.
+    /// </summary>
     [Fact]
     public void When_AnythingIsDone_Should_AnswerLikeASortedDictionary()
     {
@@ -111,7 +113,9 @@ public sealed class OverlayModelTests
         overlay.BeginRecord();
     }
 
-    /// <summary>Reads half of a scan, writes, reads the rest: the scan must show what was there when it began.</summary>
+    /// <summary>
+    /// Reads half of a scan, writes, reads the rest: the scan must show what was there when it began.
+    /// </summary>
     static void CheckScan(
         StoreOverlay overlay,
         SortedDictionary<string, string> now,

@@ -23,7 +23,9 @@ public sealed class OverlayTests : IDisposable
         _backend.Dispose();
     }
 
-    /// <summary>A hot key must cost one changelog record and bounded memory a commit, not one for each update.</summary>
+    /// <summary>
+    /// A hot key must cost one changelog record and bounded memory a commit, not one for each update.
+    /// </summary>
     [Fact]
     public void Put_OfOneKeyManyTimes_IsOneChangeInBoundedMemory()
     {

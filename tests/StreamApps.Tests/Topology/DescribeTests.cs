@@ -43,8 +43,8 @@ public sealed class DescribeTests
         sample.Length.ShouldBe(16);
         Build().Fingerprint.ShouldBe(sample);
         Build(filter: true).Fingerprint.ShouldBe(sample, "an operator without state must not look like other state");
-        Build(store: "renamed").Fingerprint.ShouldNotBe(sample);
-        Build(repartition: "renamed").Fingerprint.ShouldNotBe(sample);
+        Build(store: "renamed").Fingerprint.ShouldNotBe(sample, StringComparer.Ordinal);
+        Build(repartition: "renamed").Fingerprint.ShouldNotBe(sample, StringComparer.Ordinal);
     }
 
     [Fact]

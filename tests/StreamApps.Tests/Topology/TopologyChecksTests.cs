@@ -28,7 +28,8 @@ public sealed class TopologyChecksTests
     {
         Fails(builder => builder.Stream("one", Topics.In).To("sink", Topics.In)).ShouldContain("AllowOwnSource");
         var builder = new StreamBuilder();
-        builder.Stream("one", Topics.In).To("sink", Topics.In, new SinkOptions<string, string> { AllowOwnSource = true });
+        builder.Stream("one", Topics.In)
+            .To("sink", Topics.In, new SinkOptions<string, string> { AllowOwnSource = true });
         builder.Build("test").ShouldNotBeNull();
     }
 

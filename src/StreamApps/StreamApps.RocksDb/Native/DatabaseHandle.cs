@@ -9,12 +9,15 @@ namespace StreamApps.RocksDb.Native;
 internal sealed class DatabaseHandle : SafeHandle
 {
     readonly nint[] _families;
+    readonly NativeOptions _options;
 
-    public DatabaseHandle(nint database, nint[] families)
+    public DatabaseHandle(nint database, nint[] families, NativeOptions options)
         : base(0, ownsHandle: true)
     {
         SetHandle(database);
         _families = families;
+        _options = options;
+        options.AddReference();
     }
 
     public override bool IsInvalid => handle == 0;
@@ -26,6 +29,7 @@ internal sealed class DatabaseHandle : SafeHandle
         foreach (var family in _families)
             RocksDbApi.rocksdb_column_family_handle_destroy(family);
         RocksDbApi.rocksdb_close(handle);
+        _options.Release();
         return true;
     }
 }

@@ -2,8 +2,11 @@ using static StreamApps.RocksDb.Native.RocksDbApi;
 
 namespace StreamApps.RocksDb.Native;
 
-/// <summary>The options that all databases of a backend share, with their block cache.</summary>
-internal sealed class NativeOptions : IDisposable
+/// <summary>
+/// The options that all databases of a backend share, with their block cache. Counted: they are freed when the backend
+/// and the last of its databases are gone.
+/// </summary>
+internal sealed class NativeOptions
 {
     const int BloomBitsPerKey = 10;
     const int TableFormat = 5;
@@ -12,6 +15,7 @@ internal sealed class NativeOptions : IDisposable
 
     readonly nint _cache;
     readonly nint _table;
+    int _references = 1;
 
     public NativeOptions(RocksDbOptions options)
     {
@@ -54,7 +58,17 @@ internal sealed class NativeOptions : IDisposable
     /// <summary>Bytes that the block cache holds.</summary>
     public long CacheUsage => (long)rocksdb_cache_get_usage(_cache);
 
-    public void Dispose()
+    /// <summary>Counts a user of the options in.</summary>
+    public void AddReference() => Interlocked.Increment(ref _references);
+
+    /// <summary>Counts a user out; the last one frees them.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _references) == 0)
+            Free();
+    }
+
+    void Free()
     {
         rocksdb_writeoptions_destroy(Write);
         rocksdb_readoptions_destroy(Read);

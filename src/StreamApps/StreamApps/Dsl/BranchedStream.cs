@@ -8,8 +8,7 @@ internal sealed class BranchedStream<TKey, TValue>(
     StreamBuilder builder,
     NodeSpec split,
     List<(string Name, Func<TKey, TValue, bool>? Predicate)> branches,
-    ISerde<TKey>? keySerde,
-    ISerde<TValue>? valueSerde) : IBranchedStream<TKey, TValue>
+    Func<NodeSpec, KStream<TKey, TValue>> continueAt) : IBranchedStream<TKey, TValue>
 {
     public IKStream<TKey, TValue> Branch(string name, Func<TKey, TValue, bool> predicate)
     {
@@ -37,6 +36,6 @@ internal sealed class BranchedStream<TKey, TValue>(
             Create = static () => new PassNode<TKey, TValue>(),
         });
         branches.Add((name, predicate));
-        return new KStream<TKey, TValue>(builder, node, keySerde, valueSerde);
+        return continueAt(node);
     }
 }

@@ -50,8 +50,12 @@ public interface IKStream<TKey, TValue>
     /// <summary>The records of this stream and of the others.</summary>
     IKStream<TKey, TValue> Merge(params IKStream<TKey, TValue>[] others);
 
-    /// <summary>Sends the records through an internal topic, so that equal keys meet in one task; null keys are dropped.</summary>
-    /// <param name="name">The name of the node, and part of the topic's: <c>application id-name-repartition</c>.</param>
+    /// <summary>
+    /// Sends the records through an internal topic, so that equal keys meet in one task; null keys are dropped.
+    /// </summary>
+    /// <param name="name">
+    /// The name of the node, and part of the topic's: <c>application id-name-repartition</c>.
+    /// </param>
     /// <param name="keySerde">Default: the stream's, if its key has not changed since it was read.</param>
     /// <param name="valueSerde">Default: the stream's, if its value has not changed since it was read.</param>
     /// <param name="options">How the topic is written and read again.</param>
@@ -67,7 +71,10 @@ public interface IKStream<TKey, TValue>
         Func<IProcessor<TKey, TValue, TKeyOut, TValueOut>> supplier,
         params StoreDescriptor[] stores);
 
-    /// <summary>Runs a keyed process function over the records; a record without a key is an error.</summary>
+    /// <summary>
+    /// Runs a keyed process function over the records; a record without a key is an error. The key must not have
+    /// changed since the records were partitioned.
+    /// </summary>
     /// <param name="name">The name of the node and of its state.</param>
     /// <param name="function">The function; one instance for all tasks.</param>
     /// <param name="keySerde">Default: the stream's, if its key has not changed since it was read.</param>
@@ -83,4 +90,31 @@ public interface IKStream<TKey, TValue>
         Func<TKey, TValue, string> selector,
         IReadOnlyList<Topic<TKey, TValue>> topics,
         SinkOptions<TKey, TValue>? options = null);
+
+    /// <summary>Groups the records by their key.</summary>
+    /// <param name="grouped">Serdes, and the name of the repartition, needed when the key has changed.</param>
+    IKGroupedStream<TKey, TValue> GroupByKey(Grouped<TKey, TValue>? grouped = null);
+
+    /// <summary>Groups the records by another key, through a repartition.</summary>
+    IKGroupedStream<TKeyOut, TValue> GroupBy<TKeyOut>(
+        Func<TKey, TValue, TKeyOut> selector, Grouped<TKeyOut, TValue> grouped);
+
+    /// <summary>
+    /// The last value of each key, in a store of this name. Records without a key are dropped; one without a value
+    /// deletes.
+    /// </summary>
+    IKTable<TKey, TValue> ToTable(string name, ISerde<TKey>? keySerde = null, ISerde<TValue>? valueSerde = null);
+
+    /// <summary>
+    /// Joins each record with the row that the table has for its key at that moment; without one, or without a key
+    /// or value, the record is dropped. Both must be partitioned alike.
+    /// </summary>
+    IKStream<TKey, TValueOut> Join<TTableValue, TValueOut>(
+        IKTable<TKey, TTableValue> table, Func<TKey, TValue, TTableValue, TValueOut> joiner);
+
+    /// <summary>
+    /// As <see cref="Join"/>, but without a row, or without a key, the joiner gets the default value.
+    /// </summary>
+    IKStream<TKey, TValueOut> LeftJoin<TTableValue, TValueOut>(
+        IKTable<TKey, TTableValue> table, Func<TKey, TValue, TTableValue?, TValueOut> joiner);
 }

@@ -17,21 +17,25 @@ internal sealed partial class KStream<TKey, TValue>
         StoreDescriptor[] own = [.. stores];
         var node = Add(
             "process", () => new ProcessorNode<TKey, TValue, TKeyOut, TValueOut>(supplier, own), name, own);
-        return new KStream<TKeyOut, TValueOut>(builder, node, null, null);
+        return new KStream<TKeyOut, TValueOut>(builder, node, null, null, keyChanged: true);
     }
 
     public IProcessedStream<TKey, TOut> Process<TOut>(
         string name, KeyedProcessFunction<TKey, TValue, TOut> function, ISerde<TKey>? keySerde = null)
     {
         ArgumentNullException.ThrowIfNull(function);
+        RequireUnchangedKey(name);
         var serde = StreamBuilder.RequireSerde(keySerde ?? KeySerde, name, "key");
         StateDescriptor[] states = [.. function.States];
         if (states.DistinctBy(state => state.Name, StringComparer.Ordinal).Count() != states.Length)
             throw new TopologyException($"the function of '{name}' declares two states of one name: rename one");
         var store = new FunctionStoreDescriptor(name, [.. states.Select(state => $"{state.Kind} {state.Name}")]);
         var node = Add(
-            "keyed-process", () => new KeyedProcessNode<TKey, TValue, TOut>(function, serde, states, name), name, [store]);
-        return new KStream<TKey, TOut>(builder, node, serde, null);
+            "keyed-process",
+            () => new KeyedProcessNode<TKey, TValue, TOut>(function, serde, states, name),
+            name,
+            [store]);
+        return new KStream<TKey, TOut>(builder, node, serde, null, KeyChanged);
     }
 
     public IKStream<TOtherKey, TOtherValue> SideOutput<TOtherKey, TOtherValue>(OutputTag<TOtherKey, TOtherValue> tag)
@@ -46,6 +50,6 @@ internal sealed partial class KStream<TKey, TValue>
             SideOutput = tag.Name,
             Create = static () => new PassNode<TOtherKey, TOtherValue>(),
         });
-        return new KStream<TOtherKey, TOtherValue>(builder, node, null, null);
+        return new KStream<TOtherKey, TOtherValue>(builder, node, null, null, keyChanged: true);
     }
 }

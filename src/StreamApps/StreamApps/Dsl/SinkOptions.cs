@@ -10,7 +10,9 @@ public sealed class SinkOptions<TKey, TValue>
     /// <summary>Gives each output its headers; default: those of the record.</summary>
     public Func<Record<TKey, TValue>, RecordHeaders?>? Headers { get; init; }
 
-    /// <summary>Gives each output its partition, null for the partitioner's choice by the key, which is the default.</summary>
+    /// <summary>
+    /// Gives each output its partition, null for the partitioner's choice by the key, which is the default.
+    /// </summary>
     public Func<Record<TKey, TValue>, int?>? Partition { get; init; }
 
     /// <summary>
@@ -19,6 +21,8 @@ public sealed class SinkOptions<TKey, TValue>
     /// </summary>
     public bool AppendTime { get; init; }
 
-    /// <summary>True to allow a topic that the same topology reads. Default false: it may feed itself for ever.</summary>
+    /// <summary>
+    /// True to allow a topic that the same topology reads. Default false: it may feed itself for ever.
+    /// </summary>
     public bool AllowOwnSource { get; init; }
 }

@@ -42,6 +42,14 @@ public sealed class StreamBuilder
         return new KStream<TKey, TValue>(this, node, keySerde, valueSerde);
     }
 
+    /// <summary>
+    /// Reads a topic as a table: the last value of each key, in a store of this name. Records without a key are
+    /// dropped; one without a value deletes.
+    /// </summary>
+    public IKTable<TKey, TValue> Table<TKey, TValue>(
+        string name, Topic<TKey, TValue> topic, SourceOptions<TKey, TValue>? options = null) =>
+        ((KStream<TKey, TValue>)Stream($"{name}.source", topic, options)).ToTable(name);
+
     /// <summary>Ends the building.</summary>
     /// <param name="name">A name for people; nothing is named after it.</param>
     /// <exception cref="TopologyException">It cannot work; the message says what to change.</exception>

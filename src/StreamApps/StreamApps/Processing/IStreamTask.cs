@@ -42,7 +42,7 @@ internal interface IStreamTask : IDisposable
 
     /// <summary>
     /// Sets where an input starts when the task itself does not know (no state, or a new one): the group's committed
-    /// offset. Ignored when the task has its own position.
+    /// offset. Called after <see cref="RestoreCompleted"/>; ignored when the task has its own position.
     /// </summary>
     void StartAt(TopicPartition input, long nextOffset);
 
@@ -111,6 +111,13 @@ internal interface IStreamTask : IDisposable
     /// Processors are made and initialised anew.
     /// </summary>
     void Abort();
+
+    /// <summary>
+    /// Drops what is uncommitted and goes back to restoring, with its database open: for partitions that were revoked
+    /// and came back. Another member may have had them in between, so the changelog's tail is applied, and
+    /// <see cref="RestoreCompleted"/> called, before the next record.
+    /// </summary>
+    void Suspend();
 
     /// <summary>What it counted, up to now; an abort takes back what was not committed.</summary>
     TaskCounters Counters { get; }

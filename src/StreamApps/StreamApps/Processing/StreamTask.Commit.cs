@@ -82,13 +82,26 @@ internal sealed partial class StreamTask
     public void Abort()
     {
         RequireRunning();
+        DropUncommitted();
+        TakeOver(_snapshot);
+        InitialiseProcessors();
+    }
+
+    /// <inheritdoc/>
+    public void Suspend()
+    {
+        RequireRunning();
+        DropUncommitted();
+        _running = false;
+    }
+
+    void DropUncommitted()
+    {
         _stores?.Clear();
         _outputs.Clear();
         _written = null;
         RecreateGraph(_committedCounters);
-        TakeOver(_snapshot);
         ResetUncommitted();
-        InitialiseProcessors();
     }
 
     void SendChange(IRecordSink changelog, ReadOnlySpan<byte> key, bool hasValue, ReadOnlySpan<byte> value)

@@ -45,12 +45,13 @@ internal sealed partial class StreamTask
     /// <inheritdoc/>
     public void StartAt(TopicPartition input, long nextOffset)
     {
+        RequireRunning();
         var known = Input(input);
         if (known.NextOffset >= 0)
             return;
         known.NextOffset = nextOffset;
-        if (_running)
-            _snapshot = TakeSnapshot();
+        // An abort must come back to here, not to "unknown".
+        _snapshot = TakeSnapshot();
     }
 
     void ReadReserved()

@@ -38,7 +38,9 @@ internal sealed partial class StreamTask
         return fired;
     }
 
-    /// <summary>What is due must fire before the next record, or the result would depend on where a step ended.</summary>
+    /// <summary>
+    /// What is due must fire before the next record, or the result would depend on where a step ended.
+    /// </summary>
     void FireAllDue()
     {
         while (FireDue(_options.MaxTimersPerStep) == _options.MaxTimersPerStep)

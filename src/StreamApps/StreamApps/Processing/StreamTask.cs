@@ -21,7 +21,9 @@ internal sealed partial class StreamTask : IStreamTask
     /// <summary>Creates the task over its open database, which stays the caller's to dispose.</summary>
     /// <param name="id">Its name.</param>
     /// <param name="subTopology">What it runs.</param>
-    /// <param name="database">Opened with <see cref="SubTopology.DatabaseStores"/>; null when there is no state.</param>
+    /// <param name="database">
+    /// Opened with <see cref="SubTopology.DatabaseStores"/>; null when there is no state.
+    /// </param>
     /// <param name="output">Gets outputs and dead letters.</param>
     /// <param name="time">For wall-clock timers and punctuators.</param>
     /// <param name="options">Names and bounds.</param>

@@ -95,7 +95,9 @@ internal sealed class SkipIndex(SkipIndex.KeyReader keyOf)
         return ref _links[_towers[index] + level];
     }
 
-    /// <summary>One level, and each further one with a chance of a quarter. The seed is fixed: runs are alike.</summary>
+    /// <summary>
+    /// One level, and each further one with a chance of a quarter. The seed is fixed: runs are alike.
+    /// </summary>
     int NextHeight()
     {
         _random ^= _random << 13;

@@ -12,7 +12,9 @@ internal sealed partial class StoreOverlay
     bool _ordered;
     int _openScans;
 
-    /// <summary>The entries of a range, as <see cref="ITaskDatabase.Scan"/>, with the overlay's over the database's.</summary>
+    /// <summary>
+    /// The entries of a range, as <see cref="ITaskDatabase.Scan"/>, with the overlay's over the database's.
+    /// </summary>
     public IStateIterator Scan(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, bool backwards)
     {
         if (!_ordered)

@@ -15,7 +15,9 @@ internal sealed class TaskInput(TopicPartition partition, SourceNode source)
     /// <summary>The largest timestamp taken from it; -1 for none.</summary>
     public long MaxTimestamp { get; set; } = -1;
 
-    /// <summary>No record below this time is expected: the largest timestamp, as timestamps are taken to ascend.</summary>
+    /// <summary>
+    /// No record below this time is expected: the largest timestamp, as timestamps are taken to ascend.
+    /// </summary>
     public long Watermark { get; set; } = -1;
 
     /// <summary>True when it holds no watermark back.</summary>

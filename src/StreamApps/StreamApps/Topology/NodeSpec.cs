@@ -25,13 +25,17 @@ internal sealed class NodeSpec
     /// <summary>The topics that a source reads or a sink may write.</summary>
     public IReadOnlyList<TopicName> Topics { get; init; } = [];
 
-    /// <summary>How many partitions the topic of a repartition is to get; null for as many as its writers read.</summary>
+    /// <summary>
+    /// How many partitions the topic of a repartition is to get; null for as many as its writers read.
+    /// </summary>
     public int? RequestedPartitions { get; init; }
 
     /// <summary>True for a sink that may write to a source topic of its own topology.</summary>
     public bool AllowOwnSource { get; init; }
 
-    /// <summary>True when its inputs must have equal partition counts, because it keeps state by key or joins.</summary>
+    /// <summary>
+    /// True when its inputs must have equal partition counts, because it keeps state by key or joins.
+    /// </summary>
     public bool NeedsCoPartitioning { get; init; }
 
     /// <summary>Set when the node only gets what its parent sends to this side output.</summary>

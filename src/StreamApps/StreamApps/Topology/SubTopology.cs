@@ -27,6 +27,16 @@ internal sealed class SubTopology
     public IReadOnlyList<TopicName> Inputs =>
         [.. Nodes.Where(node => node.Kind == NodeKind.Source).SelectMany(node => node.Topics)];
 
+    /// <summary>
+    /// The repartition topics that it reads, with the number of partitions that was asked for; null for as many as
+    /// the topics have that their writers read.
+    /// </summary>
+    public IReadOnlyList<(TopicName Topic, int? Partitions)> RepartitionTopics =>
+        [.. Nodes
+            .Where(node => node.Kind == NodeKind.Source)
+            .SelectMany(node => node.Topics.Select(topic => (topic, node.RequestedPartitions)))
+            .Where(item => item.topic.IsInternal)];
+
     /// <summary>The topics that it may write, without its changelog and the dead letters.</summary>
     public IReadOnlyList<TopicName> Outputs =>
         [.. Nodes.Where(node => node.Kind == NodeKind.Sink).SelectMany(node => node.Topics).Distinct()];

@@ -29,7 +29,8 @@ internal static class TopologyChecks
         CheckSinks(nodes);
     }
 
-    static bool IsTopicCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-';
+    static bool IsTopicCharacter(char character) =>
+        char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-';
 
     static void CheckSources(IReadOnlyList<NodeSpec> nodes)
     {

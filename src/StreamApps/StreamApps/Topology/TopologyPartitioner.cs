@@ -17,7 +17,8 @@ internal static class TopologyPartitioner
         Name = nodes.First(node => node.Kind == NodeKind.Source).Name,
         Nodes = nodes,
         Stores = [.. nodes.SelectMany(node => node.Stores).DistinctBy(store => store.Name, StringComparer.Ordinal)],
-        NeedsCoPartitioning = nodes.Any(node => node.NeedsCoPartitioning),
+        NeedsCoPartitioning = nodes.Any(node => node.NeedsCoPartitioning) &&
+            nodes.Where(node => node.Kind == NodeKind.Source).Sum(node => node.Topics.Count) > 1,
     };
 
     static int[] Components(IReadOnlyList<NodeSpec> nodes)

@@ -11,7 +11,11 @@ internal static class DeadLetterWriter
     const int Reserve = 8 << 10;
 
     public static void Send(
-        IRecordSink sink, TaskOptions options, RecordError error, ReadOnlyMemory<byte>? key, ReadOnlyMemory<byte>? value,
+        IRecordSink sink,
+        TaskOptions options,
+        RecordError error,
+        ReadOnlyMemory<byte>? key,
+        ReadOnlyMemory<byte>? value,
         RecordHeaders? original)
     {
         var topic = options.Errors.DeadLetterTopic ?? throw new InvalidOperationException(

@@ -15,7 +15,9 @@ public sealed class ErrorPolicy
     /// <summary>Decides about records whose outputs cannot be sent. Default: fail.</summary>
     public Func<RecordError, ErrorAction> OnProduction { get; init; } = static _ => ErrorAction.Fail;
 
-    /// <summary>The topic of dead letters; must be set when a handler answers <see cref="ErrorAction.DeadLetter"/>.</summary>
+    /// <summary>
+    /// The topic of dead letters; must be set when a handler answers <see cref="ErrorAction.DeadLetter"/>.
+    /// </summary>
     public string? DeadLetterTopic { get; init; }
 
     /// <summary>Every record that fails goes to <paramref name="topic"/>, and the partition goes on.</summary>

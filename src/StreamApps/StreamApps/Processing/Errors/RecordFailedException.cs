@@ -1,6 +1,8 @@
 namespace StreamApps.Processing;
 
-/// <summary>A record that failed, and whose handler decided to stop. The message names record, node and error.</summary>
+/// <summary>
+/// A record that failed, and whose handler decided to stop. The message names record, node and error.
+/// </summary>
 public sealed class RecordFailedException : Exception
 {
     /// <summary>Creates the error.</summary>

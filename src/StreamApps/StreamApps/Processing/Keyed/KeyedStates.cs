@@ -17,7 +17,9 @@ public static class KeyedStates
         return new ListDescriptor<T>(name, serde);
     }
 
-    /// <summary>A map for each key, ordered by the bytes of the map's keys, each of its entries one of its own.</summary>
+    /// <summary>
+    /// A map for each key, ordered by the bytes of the map's keys, each of its entries one of its own.
+    /// </summary>
     public static StateDescriptor<IMapState<TMapKey, TValue>> Map<TMapKey, TValue>(
         string name, ISerde<TMapKey> keySerde, ISerde<TValue> valueSerde)
     {

@@ -35,7 +35,8 @@ internal sealed class SourceNode<TKey, TValue>(
             return keySerde.Deserialize(bytes.Span);
         return KeyMayBeNull
             ? default!
-            : throw new SerdeException($"the record has no key, and {typeof(TKey).Name} has no null: use a nullable type");
+            : throw new SerdeException(
+                $"the record has no key, and {typeof(TKey).Name} has no null: use ISerde.OrNull");
     }
 
     TValue ReadValue(in LogRecord record)
@@ -45,6 +46,6 @@ internal sealed class SourceNode<TKey, TValue>(
         return ValueMayBeNull
             ? default!
             : throw new SerdeException(
-                $"the record has no value, and {typeof(TValue).Name} has no null: use a nullable type");
+                $"the record has no value, and {typeof(TValue).Name} has no null: use ISerde.OrNull");
     }
 }

@@ -1,7 +1,8 @@
 namespace StreamApps.Processing;
 
 /// <summary>Sends each record to the first branch that takes it; a branch without predicate takes all.</summary>
-internal sealed class SplitNode<TKey, TValue>(IReadOnlyList<(string Name, Func<TKey, TValue, bool>? Predicate)> branches)
+internal sealed class SplitNode<TKey, TValue>(
+    IReadOnlyList<(string Name, Func<TKey, TValue, bool>? Predicate)> branches)
     : Node<TKey, TValue>
 {
     readonly Node<TKey, TValue>?[] _children = new Node<TKey, TValue>?[branches.Count];

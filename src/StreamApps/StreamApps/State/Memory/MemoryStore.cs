@@ -29,7 +29,9 @@ internal sealed class MemoryStore
     public long Writes { get; private set; }
 
     public byte[]? Get(ReadOnlySpan<byte> key) =>
-        _numbers.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var index) ? _entries[index].Value : null;
+        _numbers.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var index)
+            ? _entries[index].Value
+            : null;
 
     public void Set(byte[] key, byte[]? value)
     {

@@ -10,7 +10,10 @@ internal static class MermaidDescription
         var text = new StringBuilder("flowchart LR\n");
         var numbers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var topic in topology.Nodes.SelectMany(node => node.Topics).Distinct())
-            text.Append("  ").Append(Number(numbers, "t", $"topic {topic}")).Append("[(\"").Append(Safe(topic)).Append("\")]\n");
+        {
+            text.Append("  ").Append(Number(numbers, "t", $"topic {topic}"))
+                .Append("[(\"").Append(Safe(topic)).Append("\")]\n");
+        }
         foreach (var part in topology.SubTopologies)
         {
             text.Append("  subgraph \"").Append(part.Name).Append("\"\n");

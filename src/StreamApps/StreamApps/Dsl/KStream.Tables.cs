@@ -1,0 +1,84 @@
+using StreamApps.Processing;
+using StreamApps.State;
+using StreamApps.Topologies;
+
+namespace StreamApps;
+
+/// <summary>Groups, tables and joins with tables.</summary>
+internal sealed partial class KStream<TKey, TValue>
+{
+    public IKGroupedStream<TKey, TValue> GroupByKey(Grouped<TKey, TValue>? grouped = null)
+    {
+        var key = grouped?.KeySerde ?? KeySerde;
+        var value = grouped?.ValueSerde ?? ValueSerde;
+        if (!KeyChanged)
+            return new KGroupedStream<TKey, TValue>(builder, Node, key, value);
+        var name = grouped?.Name ?? throw new TopologyException(
+            $"the stream after '{Node.Name}' is grouped by a key that has changed, which takes a repartition topic: " +
+            "set Grouped.Name to name it");
+        var meeting = (KStream<TKey, TValue>)Repartition(name, key, value);
+        return new KGroupedStream<TKey, TValue>(builder, meeting.Node, meeting.KeySerde, meeting.ValueSerde);
+    }
+
+    public IKGroupedStream<TKeyOut, TValue> GroupBy<TKeyOut>(
+        Func<TKey, TValue, TKeyOut> selector, Grouped<TKeyOut, TValue> grouped)
+    {
+        ArgumentNullException.ThrowIfNull(grouped);
+        return SelectKey(selector).GroupByKey(grouped);
+    }
+
+    public IKTable<TKey, TValue> ToTable(string name, ISerde<TKey>? keySerde = null, ISerde<TValue>? valueSerde = null)
+    {
+        RequireUnchangedKey(name);
+        var key = StreamBuilder.RequireSerde(keySerde ?? KeySerde, name, "key");
+        var value = StreamBuilder.RequireSerde(valueSerde ?? ValueSerde, name, "value");
+        TopologyChecks.CheckName(name, "table");
+        var store = Stores.Timestamped(name, key, value);
+        var table = Add("table", () => new TableNode<TKey, TValue>(store), name, [store]);
+        return KTable<TKey, TValue>.Stored(builder, table, key, value, store);
+    }
+
+    public IKStream<TKey, TValueOut> Join<TTableValue, TValueOut>(
+        IKTable<TKey, TTableValue> table, Func<TKey, TValue, TTableValue, TValueOut> joiner)
+    {
+        ArgumentNullException.ThrowIfNull(joiner);
+        return Join<TTableValue, TValueOut>(
+            "join", table, (key, value, row) => joiner(key, value, row!), keepUnmatched: false);
+    }
+
+    public IKStream<TKey, TValueOut> LeftJoin<TTableValue, TValueOut>(
+        IKTable<TKey, TTableValue> table, Func<TKey, TValue, TTableValue?, TValueOut> joiner)
+    {
+        ArgumentNullException.ThrowIfNull(joiner);
+        return Join("left-join", table, joiner, keepUnmatched: true);
+    }
+
+    KStream<TKey, TValueOut> Join<TTableValue, TValueOut>(
+        string operation,
+        IKTable<TKey, TTableValue> table,
+        Func<TKey, TValue, TTableValue?, TValueOut> joiner,
+        bool keepUnmatched)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var name = builder.NameAfter(Node, operation);
+        RequireUnchangedKey(name);
+        var other = (KTable<TKey, TTableValue>)table;
+        var node = Add(
+            operation,
+            () => new StreamTableJoinNode<TKey, TValue, TTableValue, TValueOut>(other.Open, joiner, keepUnmatched),
+            name,
+            other.Stores);
+        return new KStream<TKey, TValueOut>(builder, node, KeySerde, null);
+    }
+
+    /// <summary>State by key is wrong when equal keys are in different partitions.</summary>
+    void RequireUnchangedKey(string name)
+    {
+        if (KeyChanged)
+        {
+            throw new TopologyException(
+                $"'{name}' needs records of equal keys in one partition, but the key has changed before it: " +
+                "call Repartition, with a name, in between");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+
+namespace StreamApps.Processing;
+
+/// <summary>A change of a table's row.</summary>
+/// <param name="New">The row after it; meaningless when it is gone.</param>
+/// <param name="HasNew">False when the row is gone.</param>
+/// <param name="Old">The row before it; meaningless when there was none.</param>
+/// <param name="HasOld">False when there was none.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Change<TValue>(TValue New, bool HasNew, TValue Old, bool HasOld);

@@ -1,0 +1,26 @@
+namespace StreamApps.Processing;
+
+/// <summary>Joins records with the rows of a table.</summary>
+internal sealed class StreamTableJoinNode<TKey, TValue, TTableValue, TValueOut>(
+    Func<TaskContext, ITableReader<TKey, TTableValue>> open,
+    Func<TKey, TValue, TTableValue?, TValueOut> joiner,
+    bool keepUnmatched)
+    : OperatorNode<TKey, TValue, TKey, TValueOut>
+{
+    ITableReader<TKey, TTableValue>? _table;
+
+    public override void Init() => _table = open(Context);
+
+    public override void Process(in Record<TKey, TValue> record)
+    {
+        if (record.Value is null || (record.Key is null && !keepUnmatched))
+        {
+            Context.Counters.NullDropped++;
+            return;
+        }
+        var row = default(TTableValue);
+        var found = record.Key is not null && _table!.TryGet(record.Key, out row);
+        if (found || keepUnmatched)
+            Forward(record.WithValue(joiner(record.Key, record.Value, row)));
+    }
+}
