@@ -93,6 +93,27 @@ public sealed class TableTests
     }
 
     [Fact]
+    public void Join_OfTwoTables_ChangesWithEitherAndEndsWithEither()
+    {
+        var builder = new StreamBuilder();
+        var left = builder.Table("left", Topics.In);
+        var right = builder.Table("right", Topics.Other).MapValues((_, value) => value + "!");
+        left.Join(right, (one, two) => one + two).ToStream().To("inner", Topics.Out);
+        left.OuterJoin(right, (one, two) => $"{one ?? "none"}-{two ?? "none"}").ToStream().To("outer", Topics.Out2);
+        using var driver = new TopologyTestDriver(builder.Build("test"));
+        var (lefts, rights) = (driver.Input(Topics.In), driver.Input(Topics.Other));
+        lefts.Pipe("k", "a", 10);
+        rights.Pipe("k", "b", 5);
+        lefts.Pipe("k", "c", 3);
+        rights.Pipe("k", null, 20);
+        lefts.Pipe("k", null, 30);
+        driver.Output(Topics.Out).ReadAll().Select(record => $"{record.Value}@{record.Timestamp}")
+            .ShouldBe(["ab!@10", "cb!@5", "@20"]);
+        driver.Output(Topics.Out2).ReadAll().Select(record => $"{record.Value}@{record.Timestamp}")
+            .ShouldBe(["a-none@10", "a-b!@10", "c-b!@5", "c-none@20", "@30"]);
+    }
+
+    [Fact]
     public void OrNull_OnATopicOfNumbers_LetsTombstonesThrough()
     {
         var topic = new Topic<string, long?>("numbers", Serdes.String, Serdes.Int64.OrNull());

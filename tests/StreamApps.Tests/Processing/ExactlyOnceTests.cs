@@ -1,5 +1,6 @@
 using StreamApps.Processing;
 using StreamApps.RocksDb;
+using StreamApps.State;
 using StreamApps.Testing;
 using Backorders.TestSupport;
 
@@ -100,6 +101,33 @@ public sealed class ExactlyOnceTests
         driver.Tasks[0].Task.Position!.Value.Lineage.ShouldBe(first);
         using var other = new TopologyTestDriver(CountingProcessor.Topology());
         other.Tasks[0].Task.Committed.ShouldBeNull();
+    }
+
+    /// <summary>A restart with its disk must replay the changelog's tail, not all of it.</summary>
+    [Fact]
+    public void Position_OfADatabase_IsThatOfItsLastCommit()
+    {
+        using var backend = new InMemoryStateBackend();
+        long end;
+        using (var driver = new TopologyTestDriver(
+            CountingProcessor.Topology(), new TestDriverOptions { Backend = backend }))
+        {
+            for (var number = 0; number < 10; number++)
+                driver.Input(Topics.In).Pipe("a", "x");
+            end = driver.Log.End("test-source-changelog");
+        }
+        using var again = new TopologyTestDriver(CountingProcessor.Topology());
+        var subTopology = CountingProcessor.Topology().SubTopologies[0];
+        using var database = backend.Open(Path.Combine("state", "source"), subTopology.DatabaseStores);
+        using var task = new StreamTask(
+            new TaskId("source", 0),
+            subTopology,
+            database,
+            again.Log,
+            TimeProvider.System,
+            new TaskOptions { ApplicationId = "test", LineageSource = () => Guid.Empty });
+        task.Position!.Value.NextOffset.ShouldBe(end - 1, "only the last commit's marker is after it");
+        task.Committed!.NextOffset(new("in", 0)).ShouldBe(10);
     }
 
     [Fact]

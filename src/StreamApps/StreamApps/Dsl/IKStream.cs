@@ -51,7 +51,7 @@ public interface IKStream<TKey, TValue>
     IKStream<TKey, TValue> Merge(params IKStream<TKey, TValue>[] others);
 
     /// <summary>
-    /// Sends the records through an internal topic, so that equal keys meet in one task; null keys are dropped.
+    /// Sends the records through an internal topic, so that equal keys meet in one task; null keys are dropped by default.
     /// </summary>
     /// <param name="name">
     /// The name of the node, and part of the topic's: <c>application id-name-repartition</c>.

@@ -18,6 +18,21 @@ public interface IKTable<TKey, TValue>
     IKTable<TKey, TValueOut> MapValues<TValueOut>(Func<TKey, TValue, TValueOut> mapper);
 
     /// <summary>
+    /// The rows of keys that both tables have. A row has the larger timestamp of the two. Both must be partitioned
+    /// alike; a null from the joiner is no row.
+    /// </summary>
+    IKTable<TKey, TValueOut> Join<TOther, TValueOut>(
+        IKTable<TKey, TOther> other, Func<TValue, TOther, TValueOut> joiner);
+
+    /// <summary>As <see cref="Join"/>, and the rows of this table alone: the joiner gets the default value.</summary>
+    IKTable<TKey, TValueOut> LeftJoin<TOther, TValueOut>(
+        IKTable<TKey, TOther> other, Func<TValue, TOther?, TValueOut> joiner);
+
+    /// <summary>As <see cref="Join"/>, and the rows of either table alone: the joiner gets the default value.</summary>
+    IKTable<TKey, TValueOut> OuterJoin<TOther, TValueOut>(
+        IKTable<TKey, TOther> other, Func<TValue?, TOther?, TValueOut> joiner);
+
+    /// <summary>
     /// The changes as a stream: the new value of each changed row, or null for a deleted one, which needs a type that
     /// has null.
     /// </summary>

@@ -39,6 +39,7 @@ internal sealed partial class KStream<TKey, TValue>
         var value = StreamBuilder.RequireSerde(valueSerde ?? ValueSerde, name, "value");
         TopicName[] topic = [new TopicName($"{name}-repartition", IsInternal: true)];
         var sinkOptions = new SinkOptions<TKey, TValue> { AppendTime = options?.AppendTime ?? false };
+        var dropNullKeys = options is not { KeepNullKeys: true };
         builder.Add(new NodeSpec
         {
             Name = $"{name}.write",
@@ -46,7 +47,7 @@ internal sealed partial class KStream<TKey, TValue>
             Kind = NodeKind.Sink,
             Parents = [Node],
             Topics = topic,
-            Create = () => new SinkNode<TKey, TValue>(new(topic, key, value, null, dropNullKeys: true), sinkOptions),
+            Create = () => new SinkNode<TKey, TValue>(new(topic, key, value, null, dropNullKeys), sinkOptions),
         });
         var extractor = options?.Timestamps;
         var source = builder.Add(new NodeSpec

@@ -11,7 +11,7 @@ namespace StreamApps;
 /// <param name="valueSerde">How its values are written, if that is known.</param>
 /// <param name="stores">The stores that its rows are looked up in.</param>
 /// <param name="open">Makes what looks its rows up.</param>
-internal sealed class KTable<TKey, TValue>(
+internal sealed partial class KTable<TKey, TValue>(
     StreamBuilder builder,
     NodeSpec origin,
     ISerde<TKey>? keySerde,

@@ -11,6 +11,9 @@ public sealed class RepartitionOptions<TKey, TValue>
     /// <summary>True to write without a timestamp, as <see cref="SinkOptions{TKey, TValue}.AppendTime"/>.</summary>
     public bool AppendTime { get; init; }
 
+    /// <summary>True to let records without a key through, which go to any partition. Default false: dropped.</summary>
+    public bool KeepNullKeys { get; init; }
+
     /// <summary>Takes the records' time when they are read again; default: the Kafka timestamp.</summary>
     public TimestampExtractor<TKey, TValue>? Timestamps { get; init; }
 }

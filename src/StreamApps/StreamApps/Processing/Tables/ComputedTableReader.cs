@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using StreamApps.State;
 
 namespace StreamApps.Processing;
 
@@ -10,14 +10,12 @@ internal sealed class ComputedTableReader<TKey, TValue, TValueOut>(
     ITableReader<TKey, TValue> parent, Func<TKey, TValue, bool> keep, Func<TKey, TValue, TValueOut> map)
     : ITableReader<TKey, TValueOut>
 {
-    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValueOut value)
+    public bool TryGet(TKey key, out Timestamped<TValueOut> row)
     {
-        if (parent.TryGet(key, out var row) && keep(key, row))
-        {
-            value = map(key, row);
-            return value is not null;
-        }
-        value = default;
-        return false;
+        row = default;
+        if (!parent.TryGet(key, out var found) || !keep(key, found.Value))
+            return false;
+        row = new(map(key, found.Value), found.Timestamp);
+        return row.Value is not null;
     }
 }

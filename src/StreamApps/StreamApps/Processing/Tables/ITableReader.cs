@@ -1,9 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
+using StreamApps.State;
 
 namespace StreamApps.Processing;
 
 /// <summary>Looks up the rows of a table as they are now.</summary>
 internal interface ITableReader<TKey, TValue>
 {
-    bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value);
+    bool TryGet(TKey key, out Timestamped<TValue> row);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using StreamApps.State;
 
 namespace StreamApps.Processing;
@@ -7,10 +6,5 @@ namespace StreamApps.Processing;
 internal sealed class StoredTableReader<TKey, TValue>(IKeyValueStore<TKey, Timestamped<TValue>> store)
     : ITableReader<TKey, TValue>
 {
-    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
-    {
-        var found = store.TryGet(key, out var row);
-        value = row.Value;
-        return found;
-    }
+    public bool TryGet(TKey key, out Timestamped<TValue> row) => store.TryGet(key, out row);
 }

@@ -1,3 +1,5 @@
+using StreamApps.State;
+
 namespace StreamApps.Processing;
 
 /// <summary>Joins records with the rows of a table.</summary>
@@ -18,9 +20,9 @@ internal sealed class StreamTableJoinNode<TKey, TValue, TTableValue, TValueOut>(
             Context.Counters.NullDropped++;
             return;
         }
-        var row = default(TTableValue);
+        var row = default(Timestamped<TTableValue>);
         var found = record.Key is not null && _table!.TryGet(record.Key, out row);
         if (found || keepUnmatched)
-            Forward(record.WithValue(joiner(record.Key, record.Value, row)));
+            Forward(record.WithValue(joiner(record.Key!, record.Value, found ? row.Value : default)));
     }
 }
