@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Backorders.Domain.Allocation;
 using Backorders.Replay;
 using Backorders.Replay.Output;
 using Backorders.Replay.Vectors;

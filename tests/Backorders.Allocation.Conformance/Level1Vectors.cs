@@ -1,3 +1,5 @@
+using StreamApps.RocksDb;
+
 namespace Backorders.Allocation.Conformance;
 
 /// <summary>Whoever reads the specification and whoever reads our events must see the same bytes.</summary>
@@ -34,4 +36,17 @@ public sealed class Level1Vectors(ITestOutputHelper output)
     [Fact]
     public void When_our_own_vectors_run_the_audit_should_expect_the_same_bytes() =>
         VectorRun.Of(OwnFiles(), () => new OracleSubject(), output);
+
+    [Fact]
+    public void When_the_shared_vectors_run_the_topology_should_state_the_same_bytes() =>
+        RunTopology(SharedFiles());
+
+    [Fact]
+    public void When_our_own_vectors_run_the_topology_should_state_the_same_bytes() => RunTopology(OwnFiles());
+
+    void RunTopology(string[] files)
+    {
+        using var backend = new RocksDbStateBackend(new RocksDbOptions());
+        VectorRun.Of(files, () => new TopologySubject(backend), output);
+    }
 }

@@ -19,7 +19,9 @@ internal static class VectorRun
             foreach (var vector in VectorFile.Read(file))
             {
                 total++;
-                if (FirstDifference(vector, create()) is not { } difference)
+                var subject = create();
+                using var resources = subject as IDisposable;
+                if (FirstDifference(vector, subject) is not { } difference)
                     passed++;
                 else if (shown++ < ShownFailures)
                     failures.AppendLine(difference);

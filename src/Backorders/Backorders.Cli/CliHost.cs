@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using StreamApps.EmbeddedKafka;
 using StreamApps.Runtime;
 using StreamApps.State;
@@ -19,10 +20,8 @@ static class CliHost
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync($"error: {error.Message}");
-            var verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
-            await Console.Error.WriteLineAsync($"see: backorders{verb} --help");
+            await Console.Error.WriteLineAsync($"error: {Cause(parsed).Message}");
+            await Console.Error.WriteLineAsync($"see: backorders{Path(parsed.CommandResult)} --help");
             return ExitCode.WrongUsage;
         }
         try
@@ -49,4 +48,13 @@ static class CliHost
             return ExitCode.Failure;
         }
     }
+
+    /// <summary>The error that explains the others: a word that is none makes a required one missing as well.</summary>
+    static ParseError Cause(ParseResult parsed) =>
+        parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(word => error.Message.Contains(word, StringComparison.Ordinal)))
+        ?? parsed.Errors[0];
+
+    /// <summary>The verbs that lead to a command, each behind a space.</summary>
+    static string Path(CommandResult command) =>
+        command.Command is RootCommand ? "" : $"{(command.Parent is CommandResult parent ? Path(parent) : "")} {command.Command.Name}";
 }

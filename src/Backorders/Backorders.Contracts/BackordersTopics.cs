@@ -43,7 +43,7 @@ public static class BackordersTopics
     /// <summary>What can be promised of each SKU; key: SKU.</summary>
     public static Topic<string, AtpSnapshot> Atp { get; } = Define<AtpSnapshot>("backorders.atp.v1");
 
-    /// <summary>Order lines that wait; key: order id and line id.</summary>
+    /// <summary>Order lines that wait; key: order id and line id as a <see cref="CompositeKey"/>.</summary>
     public static Topic<string, OpenBackorder> OpenBackorders { get; } = Define<OpenBackorder>("backorders.open-backorders.v1");
 
     /// <summary>How far each order is; key: order id.</summary>

@@ -11,12 +11,17 @@ internal sealed class DriverTask : IDisposable
     readonly ITaskDatabase? _database;
 
     public DriverTask(
-        SubTopology subTopology, TestLog log, ITaskDatabase? database, TimeProvider time, TaskOptions options)
+        SubTopology subTopology,
+        int partition,
+        TestLog log,
+        ITaskDatabase? database,
+        TimeProvider time,
+        TaskOptions options)
     {
         _log = log;
         _database = database;
         SubTopology = subTopology;
-        Task = new StreamTask(new TaskId(subTopology.Name, 0), subTopology, database, log, time, options);
+        Task = new StreamTask(new TaskId(subTopology.Name, partition), subTopology, database, log, time, options);
         Cursors = new long[Task.Inputs.Count];
     }
 
@@ -35,10 +40,10 @@ internal sealed class DriverTask : IDisposable
             var from = Task.Position?.NextOffset ?? 0;
             var end = _log.End(changelog);
             var records = new List<LogRecord>();
-            for (var offset = from; offset < end; offset++)
+            while (_log.FirstFrom(changelog, from) is { } record)
             {
-                if (_log.Read(changelog, offset) is { } record)
-                    records.Add(record);
+                records.Add(record);
+                from = record.Offset + 1;
             }
             Task.ApplyChangelog(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(records), end);
         }
@@ -64,12 +69,13 @@ internal sealed class DriverTask : IDisposable
     /// <summary>The next record of an input; null when there is none.</summary>
     public LogRecord? Next(int input)
     {
-        var topic = Task.Inputs[input].Topic;
-        while (Cursors[input] < _log.End(topic))
+        var source = Task.Inputs[input];
+        while (_log.FirstFrom(source.Topic, Cursors[input]) is { } record)
         {
-            if (_log.Read(topic, Cursors[input]) is { } record)
+            // What went to another partition is another task's.
+            if (record.Source == source)
                 return record;
-            Cursors[input]++;
+            Cursors[input] = record.Offset + 1;
         }
         return null;
     }

@@ -9,6 +9,9 @@ public sealed class TestDriverOptions
     /// <summary>The application id, a prefix of internal topics. Default <c>test</c>.</summary>
     public string ApplicationId { get; init; } = "test";
 
+    /// <summary>The partition whose tasks run, and that records without a partition are in. Default 0.</summary>
+    public int Partition { get; init; }
+
     /// <summary>Keeps the state; default: in memory. The driver does not dispose of one that it is given.</summary>
     public IStateBackend? Backend { get; init; }
 

@@ -19,6 +19,11 @@ public sealed class TestInputTopic<TKey, TValue>
     public void Pipe(TKey? key, TValue? value, long timestamp, RecordHeaders? headers = null) =>
         _driver.Pipe(_topic.Name, Bytes(key, _topic.KeySerde), Bytes(value, _topic.ValueSerde), timestamp, headers);
 
+    /// <summary>Writes a record at an offset, which leaves a gap before it, and lets the topology process it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The topic goes beyond the offset.</exception>
+    public void PipeAt(long offset, TKey? key, TValue? value, long timestamp) => _driver.Pipe(
+        _topic.Name, Bytes(key, _topic.KeySerde), Bytes(value, _topic.ValueSerde), timestamp, headers: null, offset);
+
     /// <summary>Writes bytes as they are, and lets the topology process them.</summary>
     public void PipeBytes(byte[]? key, byte[]? value, long timestamp, RecordHeaders? headers = null) =>
         _driver.Pipe(_topic.Name, key, value, timestamp, headers);

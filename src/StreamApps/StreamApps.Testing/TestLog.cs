@@ -4,12 +4,14 @@ using StreamApps.Transport;
 namespace StreamApps.Testing;
 
 /// <summary>
-/// Topics of one partition in memory, written in one transaction after the other. Each commit takes an offset in
-/// every topic that it touched, as Kafka's markers do.
+/// Topics in memory, of each of which a driver sees one partition, written in one transaction after the other. Each
+/// commit takes an offset in every topic that it touched, as Kafka's markers do.
 /// </summary>
-internal sealed class TestLog(TimeProvider time) : IRecordSink
+/// <param name="time">Stamps what is written without a time.</param>
+/// <param name="partition">The partition of what is written without one.</param>
+internal sealed class TestLog(TimeProvider time, int partition) : IRecordSink
 {
-    readonly Dictionary<string, List<LogRecord?>> _topics = new(StringComparer.Ordinal);
+    readonly Dictionary<string, TopicLog> _topics = new(StringComparer.Ordinal);
     readonly List<(string Topic, LogRecord Record, bool Tracked)> _open = [];
 
     /// <summary>
@@ -18,17 +20,19 @@ internal sealed class TestLog(TimeProvider time) : IRecordSink
     public Dictionary<string, long> Tracked { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The offset that the next record of a topic gets.</summary>
-    public long End(string topic) => Records(topic).Count;
+    public long End(string topic) => Records(topic).End;
 
     /// <summary>The record at an offset; null for a marker.</summary>
-    public LogRecord? Read(string topic, long offset) => Records(topic)[(int)offset];
+    public LogRecord? Read(string topic, long offset) =>
+        FirstFrom(topic, offset) is { } record && record.Offset == offset ? record : null;
 
-    /// <summary>Appends a record outside of any transaction.</summary>
-    public void Append(string topic, byte[]? key, byte[]? value, long timestamp, RecordHeaders? headers)
-    {
-        var records = Records(topic);
-        records.Add(Record(topic, records.Count, key, value, timestamp, headers));
-    }
+    /// <summary>The first record at or after an offset; null when there is none.</summary>
+    public LogRecord? FirstFrom(string topic, long offset) => Records(topic).FirstFrom(offset);
+
+    /// <summary>Appends a record outside of any transaction, where <paramref name="offset"/> says or at the end.</summary>
+    public void Append(
+        string topic, byte[]? key, byte[]? value, long timestamp, RecordHeaders? headers, long? offset = null) =>
+        Records(topic).Append(Record(topic, null, key, value, timestamp, headers), offset);
 
     /// <inheritdoc/>
     public void Send(in OutgoingRecord record)
@@ -36,7 +40,7 @@ internal sealed class TestLog(TimeProvider time) : IRecordSink
         var timestamp = record.Timestamp ?? time.GetUtcNow().ToUnixTimeMilliseconds();
         var key = record.HasKey ? record.Key.ToArray() : null;
         var value = record.HasValue ? record.Value.ToArray() : null;
-        var stored = Record(record.Topic, -1, key, value, timestamp, record.Headers);
+        var stored = Record(record.Topic, record.Partition, key, value, timestamp, record.Headers);
         _open.Add((record.Topic, stored, record.TrackOffset));
     }
 
@@ -48,17 +52,17 @@ internal sealed class TestLog(TimeProvider time) : IRecordSink
         {
             var records = Records(topic);
             if (tracked)
-                Tracked[topic] = records.Count;
-            records.Add(record with { Offset = records.Count });
+                Tracked[topic] = records.End;
+            records.Append(record);
         }
         if (_open.Count == 1)
         {
-            Records(_open[0].Topic).Add(null);
+            Records(_open[0].Topic).Skip();
         }
         else
         {
             foreach (var topic in _open.Select(sent => sent.Topic).Distinct(StringComparer.Ordinal))
-                Records(topic).Add(null);
+                Records(topic).Skip();
         }
         _open.Clear();
     }
@@ -66,18 +70,18 @@ internal sealed class TestLog(TimeProvider time) : IRecordSink
     /// <summary>Drops what was sent.</summary>
     public void Abort() => _open.Clear();
 
-    List<LogRecord?> Records(string topic)
+    TopicLog Records(string topic)
     {
         if (!_topics.TryGetValue(topic, out var records))
-            _topics.Add(topic, records = []);
+            _topics.Add(topic, records = new());
         return records;
     }
 
-    static LogRecord Record(
-        string topic, long offset, byte[]? key, byte[]? value, long timestamp, RecordHeaders? headers) =>
+    LogRecord Record(
+        string topic, int? chosen, byte[]? key, byte[]? value, long timestamp, RecordHeaders? headers) =>
         new(
-            new TopicPartition(topic, 0),
-            offset,
+            new TopicPartition(topic, chosen ?? partition),
+            -1,
             timestamp,
             Memory(key),
             Memory(value),

@@ -23,7 +23,10 @@ public sealed class TestOutputTopic<TKey, TValue>
             record.Key is { } key ? _topic.KeySerde.Deserialize(key.Span) : default,
             record.Value is { } value ? _topic.ValueSerde.Deserialize(value.Span) : default,
             record.Timestamp,
-            record.Headers);
+            record.Headers)
+        {
+            Partition = record.Source.Partition,
+        };
     }
 
     /// <summary>All records that were not read yet.</summary>
@@ -35,14 +38,5 @@ public sealed class TestOutputTopic<TKey, TValue>
         return records;
     }
 
-    LogRecord? Peek()
-    {
-        while (_next < _driver.Log.End(_topic.Name))
-        {
-            if (_driver.Log.Read(_topic.Name, _next) is { } record)
-                return record;
-            _next++;
-        }
-        return null;
-    }
+    LogRecord? Peek() => _driver.Log.FirstFrom(_topic.Name, _next);
 }

@@ -5,7 +5,7 @@ namespace StreamApps.Testing;
 
 /// <summary>
 /// Runs a topology in a test: the same tasks, state and commits as in production over a log in memory, on the test's
-/// thread and in virtual time. Every topic has one partition. When a call returns, all that followed from it is done.
+/// thread and in virtual time. It has one partition of every topic. When a call returns, all that followed from it is done.
 /// </summary>
 /// <remarks>Not thread-safe.</remarks>
 public sealed partial class TopologyTestDriver : IDisposable
@@ -27,7 +27,7 @@ public sealed partial class TopologyTestDriver : IDisposable
         _options = options ?? new TestDriverOptions();
         _backend = _options.Backend ?? new InMemoryStateBackend();
         Time = new VirtualTime(_options.Start);
-        Log = new TestLog(Time);
+        Log = new TestLog(Time, _options.Partition);
         _taskOptions = new TaskOptions
         {
             ApplicationId = _options.ApplicationId,
@@ -114,9 +114,10 @@ public sealed partial class TopologyTestDriver : IDisposable
             _backend.Dispose();
     }
 
-    internal void Pipe(string topic, byte[]? key, byte[]? value, long timestamp, RecordHeaders? headers)
+    internal void Pipe(
+        string topic, byte[]? key, byte[]? value, long timestamp, RecordHeaders? headers, long? offset = null)
     {
-        Log.Append(topic, key, value, timestamp, headers);
+        Log.Append(topic, key, value, timestamp, headers, offset);
         Pump();
     }
 
@@ -124,6 +125,7 @@ public sealed partial class TopologyTestDriver : IDisposable
     {
         _tasks = [.. _topology.SubTopologies.Select(subTopology => new DriverTask(
             subTopology,
+            _options.Partition,
             Log,
             subTopology.HasState ? _backend.Open(Directory(subTopology.Name), subTopology.DatabaseStores) : null,
             Time,

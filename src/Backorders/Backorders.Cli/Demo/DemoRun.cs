@@ -21,6 +21,8 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
 
     public async Task<int> RunAsync(CancellationToken cancelled)
     {
+        if (settings.Kafka is { } kafka)
+            await BrokerProbe.RequireAsync(kafka, cancelled);
         IFeed feed = settings.Input is { } input
             ? new RetailFeed(input, settings.Seed, settings.Records)
             : new GeneratedFeed(settings.Seed, settings.Records ?? GeneratedLines, time);

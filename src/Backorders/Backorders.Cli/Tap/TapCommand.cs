@@ -16,8 +16,9 @@ static class TapCommand
         {
             topic, bootstrap, follow, records,
         };
-        command.SetAction((parsed, cancelled) =>
+        command.SetAction(async (parsed, cancelled) =>
         {
+            await BrokerProbe.RequireAsync(parsed.GetRequiredValue(bootstrap), cancelled);
             var transport = new KafkaLogTransport(new KafkaTransportOptions
             {
                 BootstrapServers = parsed.GetRequiredValue(bootstrap),
@@ -25,7 +26,7 @@ static class TapCommand
             });
             new TopicTap(transport, Console.Out)
                 .Run(parsed.GetRequiredValue(topic), parsed.GetValue(follow), parsed.GetValue(records), cancelled);
-            return Task.FromResult(ExitCode.Success);
+            return ExitCode.Success;
         });
         return command;
     }

@@ -41,7 +41,7 @@ sealed class TableCheck
                 continue;
             waiting++;
             Require(
-                open.TryGetValue($"{line.OrderId}/{line.LineId}", out var record)
+                open.TryGetValue(CompositeKey.Of(line.OrderId, line.LineId), out var record)
                     && Decode(BackordersTopics.OpenBackorders, record).Units == counts.Backordered,
                 report, BackordersTopics.OpenBackorders.Name, record, $"line {line} waits for {counts.Backordered} units, the table says otherwise");
         }

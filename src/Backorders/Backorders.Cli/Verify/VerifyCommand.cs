@@ -15,8 +15,9 @@ static class VerifyCommand
         var bootstrap = Options.Bootstrap();
         var json = Options.Json();
         var command = new Command("verify", "Recomputes the whole log with an independent allocator and compares: exit code 0 only when all invariants hold.") { bootstrap, json };
-        command.SetAction((parsed, cancelled) =>
+        command.SetAction(async (parsed, cancelled) =>
         {
+            await BrokerProbe.RequireAsync(parsed.GetRequiredValue(bootstrap), cancelled);
             var transport = new KafkaLogTransport(new KafkaTransportOptions
             {
                 BootstrapServers = parsed.GetRequiredValue(bootstrap),
@@ -24,7 +25,7 @@ static class VerifyCommand
             });
             var report = new LogVerifier(transport).Run(Console.Error.WriteLine, cancelled);
             Print(report, Console.Out, parsed.GetValue(json));
-            return Task.FromResult(report.IsClean ? ExitCode.Success : ExitCode.Failure);
+            return report.IsClean ? ExitCode.Success : ExitCode.Failure;
         });
         return command;
     }

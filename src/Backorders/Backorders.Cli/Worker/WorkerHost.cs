@@ -14,6 +14,7 @@ static class WorkerHost
 {
     public static async Task<int> RunAsync(WorkerSettings settings, CancellationToken cancelled)
     {
+        await BrokerProbe.RequireAsync(settings.Bootstrap, cancelled);
         var transport = new KafkaLogTransport(new KafkaTransportOptions
         {
             BootstrapServers = settings.Bootstrap,

@@ -12,7 +12,7 @@ namespace Backorders.Topologies.Allocation;
 sealed class AllocationOutputs(IProcessorContext<string, Contracts.AllocationEvent> context, StoredAllocationState state)
 {
     readonly CloudEvents _headers = new("/backorders/allocation");
-    readonly Dictionary<OrderLineId, WaitingChange> _waiting = [];
+    readonly Dictionary<WaitingLine, bool> _waiting = [];
     readonly List<Sku> _changedSkus = [];
 
     public void Send(List<DomainEvent> events, InventoryCommand command, in RecordMetadata metadata)
@@ -29,8 +29,8 @@ sealed class AllocationOutputs(IProcessorContext<string, Contracts.AllocationEve
             SendException(stated, wire, metadata);
             Note(stated);
         }
-        foreach (var (line, change) in _waiting)
-            SendOpenBackorder(line, change, metadata);
+        foreach (var (line, waited) in _waiting)
+            SendOpenBackorder(line, waited, metadata);
         foreach (var sku in _changedSkus)
             SendAtp(sku, events[^1].Header.LogTime, metadata);
     }
@@ -57,30 +57,35 @@ sealed class AllocationOutputs(IProcessorContext<string, Contracts.AllocationEve
     void Note(DomainEvent stated)
     {
         var sku = stated.Header.Sku;
-        if (sku != Sku.Partition && !_changedSkus.Contains(sku))
+        // The events of a command come SKU after SKU.
+        if (sku != Sku.Partition && (_changedSkus.Count == 0 || _changedSkus[^1] != sku))
             _changedSkus.Add(sku);
-        if (stated is not LineEvent line || Counts(line) is not var (before, after))
+        if (stated is not LineEvent line)
             return;
-        var first = _waiting.TryGetValue(line.Line, out var known) ? known.Before : before.Backordered;
-        _waiting[line.Line] = new(sku, first, after.Backordered);
+        if (stated is Domain.Promising.PromiseSet or Domain.Promising.PromiseChanged or Domain.Promising.PromiseWithdrawn)
+            _waiting.TryAdd(new(sku, line.Line), true);
+        else if (CountsBefore(line) is { } before)
+            _waiting.TryAdd(new(sku, line.Line), before.Backordered > 0);
     }
 
-    void SendOpenBackorder(OrderLineId id, WaitingChange change, in RecordMetadata metadata)
+    void SendOpenBackorder(WaitingLine id, bool waited, in RecordMetadata metadata)
     {
-        if (change.Before == 0 && change.After == 0)
+        var line = state.FindLine(id.Sku, id.Line);
+        var units = line?.Backordered ?? 0;
+        if (units == 0 && !waited)
             return;
-        var key = $"{id.OrderId}/{id.LineId}";
+        var key = CompositeKey.Of(id.Line.OrderId, id.Line.LineId);
         var time = state.Partition.LogTime;
         OpenBackorder? value = null;
-        if (change.After > 0 && state.FindLine(change.Sku, id) is { } line)
+        if (line is not null && units > 0)
         {
             value = new OpenBackorder
             {
-                OrderId = id.OrderId,
-                LineId = id.LineId,
-                Sku = change.Sku.Value,
-                Rank = WireParts.Write(line.RankWith(state.FindSku(change.Sku)!.RankedByDate)),
-                Units = change.After,
+                OrderId = id.Line.OrderId,
+                LineId = id.Line.LineId,
+                Sku = id.Sku.Value,
+                Rank = WireParts.Write(line.RankWith(state.FindSku(id.Sku)!.RankedByDate)),
+                Units = units,
                 ChangedAtUnixMs = time,
                 Position = Position(metadata),
             };
@@ -120,15 +125,15 @@ sealed class AllocationOutputs(IProcessorContext<string, Contracts.AllocationEve
         context.Forward(AllocationTopology.Atp, new(sku.Value, snapshot, logTime));
     }
 
-    static (LineCounts Before, LineCounts After)? Counts(LineEvent line) => line switch
+    static LineCounts? CountsBefore(LineEvent line) => line switch
     {
-        UnitsAssigned units => (units.Before, units.After),
-        Domain.Orders.DemandAccepted accepted => (accepted.Before, accepted.After),
-        Domain.Orders.AllocationReleased released => (released.Before, released.After),
-        Domain.Orders.AllocationRevoked revoked => (revoked.Before, revoked.After),
-        Domain.Orders.DemandCancelled cancelled => (cancelled.Before, cancelled.After),
-        Domain.Orders.DemandAmended amended => (amended.Before, amended.After),
-        Domain.Orders.ShipmentRecorded shipped => (shipped.Before, shipped.After),
+        UnitsAssigned units => units.Before,
+        Domain.Orders.DemandAccepted accepted => accepted.Before,
+        Domain.Orders.AllocationReleased released => released.Before,
+        Domain.Orders.AllocationRevoked revoked => revoked.Before,
+        Domain.Orders.DemandCancelled cancelled => cancelled.Before,
+        Domain.Orders.DemandAmended amended => amended.Before,
+        Domain.Orders.ShipmentRecorded shipped => shipped.Before,
         _ => null,
     };
 
@@ -139,6 +144,6 @@ sealed class AllocationOutputs(IProcessorContext<string, Contracts.AllocationEve
         Offset = metadata.Offset,
     };
 
-    /// <summary>How many units a line waited for before and after a command.</summary>
-    readonly record struct WaitingChange(Sku Sku, long Before, long After);
+    /// <summary>A line of a SKU that a command changed.</summary>
+    readonly record struct WaitingLine(Sku Sku, OrderLineId Line);
 }

@@ -35,25 +35,18 @@ sealed class AllocationProcessor(AllocationOptions options)
         if (command.HasSku && !string.Equals(record.Key, command.Sku, StringComparison.Ordinal))
             throw new InvalidRecordException($"the key '{record.Key}' is not the command's SKU '{command.Sku}'");
         _events.Clear();
-        try
-        {
-            var position = new Domain.Allocation.LogPosition(metadata.Source.Partition, metadata.Offset);
-            _state!.FixEpoch(command.OccurredAtUnixMs);
-            _allocator!.Handle(new(position, command.OccurredAtUnixMs, CommandReader.Read(command)), _events);
-            _outputs!.Send(_events, command, metadata);
-        }
-        catch
-        {
-            // The store takes the record's changes back; what is kept in memory must go as well.
-            _state!.Forget();
-            throw;
-        }
+        var position = new Domain.Allocation.LogPosition(metadata.Source.Partition, metadata.Offset);
+        _state!.BeginRecord();
+        _state.FixEpoch(command.OccurredAtUnixMs);
+        _allocator!.Handle(new(position, command.OccurredAtUnixMs, CommandReader.Read(command)), _events);
+        _outputs!.Send(_events, command, metadata);
     }
 
     // Only when a deadline is due on the wall clock and log time is behind it: none without deadlines.
     void Tick(long now)
     {
-        if (_allocator!.NextDeadline is not { } deadline || deadline > now || _state!.Partition.LogTime >= deadline)
+        _state!.BeginRecord();
+        if (_allocator!.NextDeadline is not { } deadline || deadline > now || _state.Partition.LogTime >= deadline)
             return;
         var tick = new InventoryCommand { OccurredAtUnixMs = now, Tick = new() };
         _context!.Forward(AllocationTopology.Ticks, new Record<string, RoutedCommand>(

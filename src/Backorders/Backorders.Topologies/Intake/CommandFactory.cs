@@ -34,10 +34,15 @@ sealed class CommandFactory(IntakeOptions options)
         };
     }
 
-    /// <summary>An id for a part of a message: readable where it fits, else a hash of both.</summary>
-    static string Derived(string id, string part)
+    /// <summary>
+    /// An id for a part of a message: readable where it fits, else a hash of both. Without an id it stays empty, and is
+    /// refused: parts of two messages without ids must not be taken for repeats of each other.
+    /// </summary>
+    public static string Derived(string id, string part)
     {
-        var text = $"{id}/{part}";
+        if (id.Length == 0)
+            return "";
+        var text = CompositeKey.Of(id, part);
         return Encoding.UTF8.GetByteCount(text) <= MaxIdBytes
             ? text
             : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

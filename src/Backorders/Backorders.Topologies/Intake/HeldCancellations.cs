@@ -44,8 +44,8 @@ sealed class HeldCancellations(IBytesStore store)
         store.Put(EndKey(end, number), _value.WrittenSpan);
     }
 
-    /// <summary>Takes those of an order out, in the order in which they came.</summary>
-    public List<CancellationRequested> Take(string orderId)
+    /// <summary>Takes those of an order out, each with the end of its time, in the order in which they came.</summary>
+    public List<(CancellationRequested Cancellation, long End)> Take(string orderId)
     {
         var taken = new List<(CancellationRequested Cancellation, byte[] Key)>();
         using (var entries = store.ScanPrefix(OrderKeys.Start(_key, ByOrder, orderId)))
@@ -53,13 +53,16 @@ sealed class HeldCancellations(IBytesStore store)
             while (entries.MoveNext())
                 taken.Add((CancellationRequested.Parser.ParseFrom(entries.Value), entries.Key.ToArray()));
         }
-        foreach (var (_, key) in taken)
+        var held = new List<(CancellationRequested, long)>(taken.Count);
+        foreach (var (cancellation, key) in taken)
         {
             store.Delete(key);
             var numbers = key.AsSpan(key.Length - (2 * sizeof(long)));
-            store.Delete(EndKey(BinaryPrimitives.ReadInt64BigEndian(numbers[sizeof(long)..]), BinaryPrimitives.ReadInt64BigEndian(numbers)));
+            var end = BinaryPrimitives.ReadInt64BigEndian(numbers[sizeof(long)..]);
+            store.Delete(EndKey(end, BinaryPrimitives.ReadInt64BigEndian(numbers)));
+            held.Add((cancellation, end));
         }
-        return taken.ConvertAll(entry => entry.Cancellation);
+        return held;
     }
 
     /// <summary>Takes those out whose time has ended: some at a time, the rest at the next call.</summary>

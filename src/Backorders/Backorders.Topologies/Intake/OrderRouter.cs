@@ -10,6 +10,8 @@ namespace Backorders.Topologies.Intake;
 sealed class OrderRouter(IntakeOptions options) : IProcessor<string, OrderInput, string, RoutedCommand>
 {
     readonly CommandFactory _commands = new(options);
+    readonly CloudEvents _headers = new("/backorders/intake");
+    readonly HashSet<string> _linesOfMessage = new(StringComparer.Ordinal);
     IProcessorContext<string, RoutedCommand>? _context;
     OrderLines? _lines;
     HeldCancellations? _held;
@@ -56,8 +58,11 @@ sealed class OrderRouter(IntakeOptions options) : IProcessor<string, OrderInput,
                 break;
         }
         foreach (var expired in _held.TakeExpired(now))
-            Except("unmatched_cancellation", "no order came for it in time", expired.OrderId, expired.LineId, expired.Metadata);
+            Expire(expired);
     }
+
+    void Expire(CancellationRequested cancellation) => Except(
+        "unmatched_cancellation", "no order came for it in time", cancellation.OrderId, cancellation.LineId, cancellation.Metadata);
 
     void Place(OrderPlaced order, MessageMetadata metadata, long now)
     {
@@ -69,8 +74,17 @@ sealed class OrderRouter(IntakeOptions options) : IProcessor<string, OrderInput,
         };
         if (order.HasRequestedDate)
             rank.RequestedDate = order.RequestedDate;
+        if (order.Lines.Count == 0)
+            Except("order_without_lines", "the order has no lines", order.OrderId, "", metadata);
+        _linesOfMessage.Clear();
         foreach (var line in order.Lines)
         {
+            // Both would get one event id, and the allocator would drop the second as a repeat.
+            if (!_linesOfMessage.Add(line.LineId))
+            {
+                Except("duplicate_line", "the order names the line twice", order.OrderId, line.LineId, metadata);
+                continue;
+            }
             var known = _lines!.Find(order.OrderId, line.LineId);
             if (known is not null && !string.Equals(known, line.Sku, StringComparison.Ordinal))
             {
@@ -87,10 +101,12 @@ sealed class OrderRouter(IntakeOptions options) : IProcessor<string, OrderInput,
             Send(command);
         }
         // In the order in which they came; a line that the order turned out not to have stays held until its time is up.
-        foreach (var held in _held!.Take(order.OrderId))
+        foreach (var (held, end) in _held!.Take(order.OrderId))
         {
-            if (!TryCancel(held))
-                _held.Hold(held, now + (long)options.CancellationTimeToLive.TotalMilliseconds);
+            if (end <= now)
+                Expire(held);
+            else if (!TryCancel(held))
+                _held.Hold(held, end);
         }
     }
 
@@ -188,11 +204,12 @@ sealed class OrderRouter(IntakeOptions options) : IProcessor<string, OrderInput,
     void Except(string reason, string detail, string orderId, string lineId, MessageMetadata metadata)
     {
         var origin = _context!.Metadata;
+        var id = lineId.Length == 0 ? metadata.EventId : CommandFactory.Derived(metadata.EventId, lineId);
         _context.Forward(IntakeTopology.Exceptions, new Record<string, BusinessException>(
             orderId,
             new BusinessException
             {
-                ExceptionId = metadata.EventId,
+                ExceptionId = id,
                 Reason = reason,
                 Detail = detail,
                 OrderId = orderId,
@@ -200,7 +217,8 @@ sealed class OrderRouter(IntakeOptions options) : IProcessor<string, OrderInput,
                 OccurredAtUnixMs = metadata.OccurredAtUnixMs,
                 Origin = new() { Topic = origin.Source.Topic, Partition = origin.Source.Partition, Offset = origin.Offset },
             },
-            metadata.OccurredAtUnixMs));
+            metadata.OccurredAtUnixMs,
+            _headers.Headers(id, reason, metadata.OccurredAtUnixMs)));
     }
 
     long Bounded(MessageMetadata metadata) => Math.Min(

@@ -19,6 +19,7 @@ sealed class PolicyRouter(IntakeOptions options) : IProcessor<string, Contracts.
         // A tombstone of the compacted topic takes nothing back: policies are replaced, not removed.
         if (record.Value is not { } source)
             return;
+        StockCommands.RequireKey(record.Key, source.Sku);
         var command = _commands.Create(source.Metadata, null, source.Sku, _context!.Metadata);
         StockCommands.Fill(source.Policy ?? new Policy(), command);
         if (!string.Equals(source.Sku, RoutedCommand.PartitionKey, StringComparison.Ordinal))

@@ -5,6 +5,16 @@ namespace Backorders.Topologies.Intake;
 /// <summary>The commands that messages about stock become. What is wrong with them the allocator says.</summary>
 static class StockCommands
 {
+    /// <summary>Requires that a message stands under its SKU: else its order against others of the SKU is chance.</summary>
+    /// <exception cref="InvalidRecordException">It does not.</exception>
+    public static void RequireKey(string? key, string sku)
+    {
+        if (string.IsNullOrEmpty(key))
+            throw new InvalidRecordException("the message has no key: the key is its SKU, and decides its partition");
+        if (!string.Equals(key, sku, StringComparison.Ordinal))
+            throw new InvalidRecordException($"the key '{key}' is not the message's SKU '{sku}'");
+    }
+
     /// <summary>Fills a command from a receipt event; one without a body stays a command of no type.</summary>
     public static void Fill(ReceiptEvent source, InventoryCommand command)
     {

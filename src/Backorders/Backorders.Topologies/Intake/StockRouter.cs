@@ -21,6 +21,7 @@ sealed class StockRouter<T>(
     {
         var source = record.Value ?? throw new InvalidRecordException("the message has no value");
         var (metadata, sku) = head(source);
+        StockCommands.RequireKey(record.Key, sku);
         var command = _commands.Create(metadata, null, sku, _context!.Metadata);
         fill(source, command);
         _context.Forward(new Record<string, RoutedCommand>(sku, new(command, null), record.Timestamp));

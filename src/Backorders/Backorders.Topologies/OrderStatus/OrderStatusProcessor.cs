@@ -62,7 +62,9 @@ sealed class OrderStatusProcessor : IProcessor<string, StatusInput, string, Stat
         if (decision.Metadata.SkuSequence <= line.SkuSequence || !StatusChange.Apply(decision, line))
             return false;
         line.SkuSequence = decision.Metadata.SkuSequence;
-        line.Sku = decision.Metadata.Sku;
+        // A refused SKU that is no identifier is not repeated: the partition itself stands in its place.
+        if (!string.Equals(decision.Metadata.Sku, RoutedCommand.PartitionKey, StringComparison.Ordinal))
+            line.Sku = decision.Metadata.Sku;
         _lines.Put(decision.OrderId, line);
         return true;
     }

@@ -42,7 +42,7 @@ static class StatusChange
     /// <summary>Fills in what follows from the lines.</summary>
     public static void Summarise(Status status)
     {
-        var rejected = 0;
+        var (rejected, undecided) = (0, 0);
         foreach (var line in status.Lines)
         {
             if (line.Rejection.Length > 0)
@@ -50,19 +50,24 @@ static class StatusChange
                 rejected++;
                 continue;
             }
-            status.Quantity += line.Quantity;
-            status.Allocated += line.Allocated;
-            status.Backordered += line.Backordered;
-            status.Shipped += line.Shipped;
-            status.Cancelled += line.Cancelled;
+            if (line.SkuSequence == 0)
+                undecided++;
+            status.Quantity = Sum(status.Quantity, line.Quantity);
+            status.Allocated = Sum(status.Allocated, line.Allocated);
+            status.Backordered = Sum(status.Backordered, line.Backordered);
+            status.Shipped = Sum(status.Shipped, line.Shipped);
+            status.Cancelled = Sum(status.Cancelled, line.Cancelled);
         }
-        var undecided = status.Quantity - status.Allocated - status.Backordered - status.Shipped - status.Cancelled;
         status.State = rejected == status.Lines.Count ? Status.Types.State.Rejected
             : undecided > 0 ? Status.Types.State.Accepted
             : status.Backordered > 0 ? Status.Types.State.Backordered
             : status.Allocated > 0 ? Status.Types.State.Allocated
+            : rejected > 0 ? Status.Types.State.ClosedInPart
             : Status.Types.State.Closed;
     }
+
+    // Lines of several SKUs may add up beyond 64 bits, and a line that is not decided yet may ask for less than nothing.
+    static long Sum(long left, long right) => left > long.MaxValue - Math.Max(0, right) ? long.MaxValue : left + Math.Max(0, right);
 
     // A command that comes too late or twice is refused without harm to a line that stands.
     static bool Reject(CommandRejected rejection, OrderLineStatus line)

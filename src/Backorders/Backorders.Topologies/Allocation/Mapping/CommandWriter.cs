@@ -3,11 +3,20 @@ using Backorders.Domain.Allocation;
 
 namespace Backorders.Topologies.Allocation.Mapping;
 
-/// <summary>Writes commands in their wire form; the inverse of <see cref="CommandReader"/>.</summary>
-static class CommandWriter
+/// <summary>
+/// Writes commands in their wire form; the inverse of <see cref="CommandReader"/>. Text that is not well-formed Unicode
+/// has no wire form: such a member is left out where it is required, which is refused in the same way, and is written
+/// as a fault where it is optional.
+/// </summary>
+public static class CommandWriter
 {
+    /// <summary>The command as it is sent.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="occurredAt">Its log time in ms since 1970-01-01T00:00Z.</param>
     public static InventoryCommand Write(AllocationCommand command, long occurredAt)
     {
+        ArgumentNullException.ThrowIfNull(command);
+        command = WellFormedText.Of(command);
         var wire = new InventoryCommand { OccurredAtUnixMs = occurredAt };
         if (command.EventId is { } id)
             wire.EventId = id;

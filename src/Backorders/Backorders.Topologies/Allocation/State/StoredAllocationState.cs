@@ -8,8 +8,9 @@ namespace Backorders.Topologies.Allocation.State;
 
 /// <summary>
 /// The allocator's state in one ordered store of bytes: each entry a key of its own, so that a command reads and
-/// writes what it touches. Only the partition's header and policies are kept in memory as well; after an error
-/// <see cref="Forget"/> drops them.
+/// writes what it touches. Only the partition's header and policies are kept in memory as well. A record may be taken
+/// back after it was handled, when its outputs are too large: so what a record wrote is read again by the next one,
+/// from <see cref="BeginRecord"/> on.
 /// </summary>
 sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
 {
@@ -17,8 +18,10 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
     readonly KeyBuilder _key = new();
     readonly KeyBuilder _end = new();
     readonly ValueWriter _value = new();
+    readonly List<Sku> _writtenPolicies = [];
     PartitionHeader? _partition;
     string? _epoch;
+    bool _epochIsNew;
 
     /// <inheritdoc/>
     public PartitionHeader Partition
@@ -51,16 +54,21 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
             return;
         }
         _epoch = occurredAt.ToString("x", CultureInfo.InvariantCulture);
+        _epochIsNew = true;
         _value.Start().Add(_epoch);
         Put(_key.Start(Table.Epoch));
     }
 
-    /// <summary>Drops what is kept in memory: the store went back to an earlier state.</summary>
-    public void Forget()
+    /// <summary>Drops what the record before wrote from memory: the store may have gone back to an earlier state.</summary>
+    public void BeginRecord()
     {
         _partition = null;
-        _epoch = null;
-        _policies.Clear();
+        if (_epochIsNew)
+            _epoch = null;
+        _epochIsNew = false;
+        foreach (var scope in _writtenPolicies)
+            _policies.Remove(scope);
+        _writtenPolicies.Clear();
     }
 
     /// <inheritdoc/>
@@ -108,6 +116,7 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
     public void PutPolicy(Sku scope, AllocationPolicy policy)
     {
         _policies[scope] = policy;
+        _writtenPolicies.Add(scope);
         EntryCodec.Write(_value, policy);
         Put(_key.Start(Table.Policy).Add(scope.Value));
     }
