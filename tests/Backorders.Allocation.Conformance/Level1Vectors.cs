@@ -3,7 +3,7 @@ using StreamApps.RocksDb;
 namespace Backorders.Allocation.Conformance;
 
 /// <summary>Whoever reads the specification and whoever reads our events must see the same bytes.</summary>
-public sealed class Level1Vectors(ITestOutputHelper output)
+public sealed class Level1Vectors
 {
     static string[] SharedFiles()
     {
@@ -23,19 +23,19 @@ public sealed class Level1Vectors(ITestOutputHelper output)
 
     [Fact]
     public void When_the_shared_vectors_run_the_allocator_should_state_the_same_bytes() =>
-        VectorRun.Of(SharedFiles(), () => new DomainSubject(), output);
+        VectorRun.Of("domain", SharedFiles(), () => new DomainSubject());
 
     [Fact]
     public void When_our_own_vectors_run_the_allocator_should_state_the_same_bytes() =>
-        VectorRun.Of(OwnFiles(), () => new DomainSubject(), output);
+        VectorRun.Of("domain", OwnFiles(), () => new DomainSubject());
 
     [Fact]
     public void When_the_shared_vectors_run_the_audit_should_expect_the_same_bytes() =>
-        VectorRun.Of(SharedFiles(), () => new OracleSubject(), output);
+        VectorRun.Of("oracle", SharedFiles(), () => new OracleSubject());
 
     [Fact]
     public void When_our_own_vectors_run_the_audit_should_expect_the_same_bytes() =>
-        VectorRun.Of(OwnFiles(), () => new OracleSubject(), output);
+        VectorRun.Of("oracle", OwnFiles(), () => new OracleSubject());
 
     [Fact]
     public void When_the_shared_vectors_run_the_topology_should_state_the_same_bytes() =>
@@ -44,9 +44,9 @@ public sealed class Level1Vectors(ITestOutputHelper output)
     [Fact]
     public void When_our_own_vectors_run_the_topology_should_state_the_same_bytes() => RunTopology(OwnFiles());
 
-    void RunTopology(string[] files)
+    static void RunTopology(string[] files)
     {
         using var backend = new RocksDbStateBackend(new RocksDbOptions());
-        VectorRun.Of(files, () => new TopologySubject(backend), output);
+        VectorRun.Of("topology", files, () => new TopologySubject(backend));
     }
 }

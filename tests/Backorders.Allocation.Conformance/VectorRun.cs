@@ -8,7 +8,7 @@ internal static class VectorRun
 {
     const int ShownFailures = 5;
 
-    public static void Of(IEnumerable<string> files, Func<IVectorSubject> create, ITestOutputHelper output)
+    public static void Of(string name, IEnumerable<string> files, Func<IVectorSubject> create)
     {
         var failures = new StringBuilder();
         var shown = 0;
@@ -26,7 +26,8 @@ internal static class VectorRun
                 else if (shown++ < ShownFailures)
                     failures.AppendLine(difference);
             }
-            output.WriteLine($"{Path.GetFileName(file)}: {passed} of {total}");
+            // On the console: a runner shows the output of a test only when it fails.
+            Console.WriteLine($"{name}: {Path.GetFileName(file)}: {passed} of {total}");
             if (passed < total)
                 failures.AppendLine($"{Path.GetFileName(file)}: {passed} of {total}");
         }
