@@ -61,14 +61,17 @@ internal sealed partial class LedgerCheck
         findings.Require(
             e.Before == default && e.After == new LineCounts(e.Quantity, 0, e.Quantity, 0, 0), "I3", place,
             $"line {e.Line} starts with {e.After}");
-        sku.Lines[e.Line] = new LedgerLine
+        if (former is not null)
+            sku.Waiting.Remove(former);
+        var line = new LedgerLine
         {
             Accepted = e,
             Id = e.Line,
             PriorityClass = e.PriorityClass,
             RequestedDate = e.RequestedDate,
-            Counts = e.After,
         };
+        sku.Lines[e.Line] = line;
+        sku.SetCounts(line, e.After);
     }
 
     void Ship(EventPlace place, SkuLedger sku, ShipmentRecorded e)
@@ -110,7 +113,7 @@ internal sealed partial class LedgerCheck
             after is { Allocated: >= 0, Backordered: >= 0, Shipped: >= 0, Cancelled: >= 0 }
             && after.Quantity == after.Allocated + after.Backordered + after.Shipped + after.Cancelled, "I3", place,
             $"line {e.Line} does not add up: {after}");
-        line.Counts = after;
+        sku.SetCounts(line, after);
     }
 
     void Hold(
@@ -123,12 +126,13 @@ internal sealed partial class LedgerCheck
         {
             sku.Site(site).Allocated += sign * change;
             if (sku.Lines.TryGetValue(id, out var line))
-                Hold(line, site.Value, sign * change);
+                Hold(sku, line, site.Value, sign * change);
         }
     }
 
-    static void Hold(LedgerLine line, string site, long change)
+    static void Hold(SkuLedger sku, LedgerLine line, string site, long change)
     {
+        sku.Sites[site].Held += change;
         var index = line.Held.FindIndex(held => held.Site == site);
         if (index < 0)
             line.Held.Add((site, change));

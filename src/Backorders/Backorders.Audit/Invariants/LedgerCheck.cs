@@ -41,14 +41,11 @@ internal sealed partial class LedgerCheck(string commandTopic, Findings findings
     /// <summary>I1, I2 and the idle units of I4: what holds after a record.</summary>
     void CheckAtRest(EventPlace place, Sku name, SkuLedger sku, int partition)
     {
-        var held = sku.Lines.Values.SelectMany(line => line.Held)
-            .GroupBy(one => one.Site, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Sum(one => one.Units), StringComparer.Ordinal);
         foreach (var (site, stock) in sku.Sites)
         {
             findings.Require(
-                stock.Allocated == held.GetValueOrDefault(site), "I1", place,
-                $"SKU {name} at {site}: {stock.Allocated} allocated, but lines hold {held.GetValueOrDefault(site)}");
+                stock.Allocated == stock.Held, "I1", place,
+                $"SKU {name} at {site}: {stock.Allocated} allocated, but lines hold {stock.Held}");
             findings.Require(
                 stock.Allocated >= 0 && stock.Allocated <= stock.OnHand, "I2", place,
                 $"SKU {name} at {site}: {stock.Allocated} allocated of {stock.OnHand} on hand");
@@ -62,7 +59,7 @@ internal sealed partial class LedgerCheck(string commandTopic, Findings findings
         if (!sku.Sites.Keys.Any(site => sku.FreeAt(site, policy) > 0))
             return;
         var byDate = policy.SortsByRequestedDate;
-        var waiting = sku.Lines.Values.Where(line => line.Waits).ToList();
+        var waiting = sku.Waiting.ToList();
         waiting.Sort((left, right) => left.CompareTo(right, byDate));
         foreach (var line in waiting)
         {
@@ -81,9 +78,9 @@ internal sealed partial class LedgerCheck(string commandTopic, Findings findings
         if (!sku.Lines.TryGetValue(assigned.Line, out var line))
             return;
         var policy = PolicyOf(sku, assigned.Header.Position.Partition);
-        foreach (var other in sku.Lines.Values)
+        foreach (var other in sku.Waiting)
         {
-            if (!other.Waits || other.CompareTo(line, policy.SortsByRequestedDate) >= 0)
+            if (other.CompareTo(line, policy.SortsByRequestedDate) >= 0)
                 continue;
             var eligible = other.EligibleSites(policy).ToList();
             if (!assigned.Sites.Any(taken => eligible.Contains(taken.Site.Value, StringComparer.Ordinal)))

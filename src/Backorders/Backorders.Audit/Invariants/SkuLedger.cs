@@ -7,7 +7,19 @@ internal sealed class SkuLedger
 
     public Dictionary<OrderLineId, LedgerLine> Lines { get; } = [];
 
+    /// <summary>The lines that wait: of the many that were ever placed, those that a check of ranks looks at.</summary>
+    public HashSet<LedgerLine> Waiting { get; } = [];
+
     public AllocationPolicy? OwnPolicy { get; set; }
+
+    public void SetCounts(LedgerLine line, LineCounts counts)
+    {
+        line.Counts = counts;
+        if (line.Waits)
+            Waiting.Add(line);
+        else
+            Waiting.Remove(line);
+    }
 
     public LedgerSite Site(SiteId site)
     {
@@ -30,7 +42,11 @@ internal sealed class LedgerSite
 {
     public long OnHand { get; set; }
 
+    /// <summary>What the events allocated.</summary>
     public long Allocated { get; set; }
+
+    /// <summary>What the lines hold.</summary>
+    public long Held { get; set; }
 }
 
 /// <summary>A line.</summary>
@@ -44,6 +60,7 @@ internal sealed class LedgerLine
 
     public required DateOnly? RequestedDate { get; set; }
 
+    /// <summary>Changed by <see cref="SkuLedger.SetCounts"/> only.</summary>
     public LineCounts Counts { get; set; }
 
     public List<(string Site, long Units)> Held { get; } = [];

@@ -12,12 +12,16 @@ sealed class DemoMonitor(ILogTransport transport, TimeProvider time) : IDisposab
 {
     static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Orders of the first seconds meet workers that are still being compiled: latency is of the others.</summary>
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+
     readonly Lock _gate = new();
     readonly Dictionary<string, Pending> _undecided = new(StringComparer.Ordinal);
     readonly Queue<(string Order, long Sent)> _bySendTime = new();
     readonly List<double> _latencies = [];
     readonly CancellationTokenSource _stop = new();
     DemoCounts _counts = new();
+    long _firstSent;
     Thread? _thread;
     Exception? _failure;
 
@@ -34,6 +38,8 @@ sealed class DemoMonitor(ILogTransport transport, TimeProvider time) : IDisposab
         var now = time.GetTimestamp();
         lock (_gate)
         {
+            if (_firstSent == 0)
+                _firstSent = now;
             _undecided[orderId] = new(now, lines);
             _bySendTime.Enqueue((orderId, now));
             _counts.LinesSent += lines;
@@ -55,7 +61,10 @@ sealed class DemoMonitor(ILogTransport transport, TimeProvider time) : IDisposab
         }
     }
 
-    /// <summary>A quantile of the time from sending an order to reading the first decision about a line, in ms.</summary>
+    /// <summary>
+    /// A quantile of the time from sending an order to reading the first decision about a line, in ms, for orders sent
+    /// after the warm-up.
+    /// </summary>
     public double Latency(double quantile)
     {
         lock (_gate)
@@ -147,7 +156,8 @@ sealed class DemoMonitor(ILogTransport transport, TimeProvider time) : IDisposab
     {
         if (!_undecided.TryGetValue(orderId, out var pending))
             return;
-        _latencies.Add(time.GetElapsedTime(pending.Sent, now).TotalMilliseconds);
+        if (time.GetElapsedTime(_firstSent, pending.Sent) >= WarmUp)
+            _latencies.Add(time.GetElapsedTime(pending.Sent, now).TotalMilliseconds);
         if (--pending.Lines == 0)
             _undecided.Remove(orderId);
     }

@@ -48,6 +48,8 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
 
         var summary = progress.Summary(feed.Statistics, time.GetElapsedTime(start), ended);
         var report = new LogVerifier(transport).Run(text => _say.WriteLine($"audit: {text}"), CancellationToken.None);
+        using var self = System.Diagnostics.Process.GetCurrentProcess();
+        summary.PeakMemory = Math.Max(summary.PeakMemory, self.PeakWorkingSet64 + (broker?.PeakMemory() ?? 0));
         summary.AuditSeconds = (time.GetElapsedTime(start) - summary.Elapsed).TotalSeconds;
         summary.Print(report, settings.Json, _say);
         folder.KeepForDiagnosis = !report.IsClean;

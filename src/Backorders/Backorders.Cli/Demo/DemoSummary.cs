@@ -26,7 +26,7 @@ sealed class DemoSummary
 
     public required double LatencyP99 { get; init; }
 
-    public required long PeakMemory { get; init; }
+    public required long PeakMemory { get; set; }
 
     public void Print(VerifyReport report, bool json, TextWriter say)
     {
@@ -47,7 +47,7 @@ sealed class DemoSummary
         foreach (var sample in Feed.BadRowSamples)
             say.WriteLine($"{"",-10} {sample}");
         Line("workers", $"{Kills} killed with SIGKILL and back");
-        Line("latency", $"p50 {LatencyP50:F0} ms, p99 {LatencyP99:F0} ms from order sent to decision read");
+        Line("latency", $"p50 {LatencyP50:F0} ms, p99 {LatencyP99:F0} ms from order sent to decision read, after {DemoMonitor.WarmUp.TotalSeconds:F0} s of warm-up");
         Line("time", $"{Elapsed.TotalSeconds:F1} s, audit {AuditSeconds:F1} s; {PeakMemory / 1048576.0:F0} MiB for all processes together");
         VerifyCommand.Print(report, say, json: false);
 
