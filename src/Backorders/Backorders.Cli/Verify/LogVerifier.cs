@@ -67,7 +67,7 @@ sealed class LogVerifier(ILogTransport transport)
                 ? BackordersTopics.Allocations.ValueSerde.Deserialize(Value(record)).Metadata
                 : BackordersTopics.StockEvents.ValueSerde.Deserialize(Value(record)).Metadata;
             if (metadata is not null && metadata.Partition >= 0 && metadata.Partition < events.Length)
-                events[metadata.Partition].Add(record);
+                events[metadata.Partition].Add(record with { Key = null });
             else
                 strays.Add(Stray(record, "the event names no partition of the command log"));
         }

@@ -8,7 +8,7 @@ namespace StreamApps.Processing;
 /// </summary>
 /// <remarks>
 /// Commit: <see cref="WriteChangelog"/>, then the thread sends <see cref="InputPositions"/> and commits, then
-/// <see cref="CommitSucceeded"/>. Anything else ends in <see cref="Abort"/>, after which the thread seeks to
+/// <see cref="CommitSucceeded"/>. Anything else ends in <see cref="Abort"/>, after which the thread reads on from
 /// <see cref="InputPositions"/>.
 /// </remarks>
 internal interface IStreamTask : IDisposable

@@ -154,7 +154,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
                 lastSource = record.Source;
                 slot = _byInput.GetValueOrDefault(lastSource);
             }
-            // Before its task runs, a partition is read from its end only to be moved later: nothing is lost.
+            // Of an assignment that was just replaced: its task reads it again from its own position.
             if (slot is not { Phase: TaskPhase.Running })
                 continue;
             if (slot.Task!.Process(record))
