@@ -41,7 +41,7 @@ static class ClientSettings
         // librdkafka asks for a group even when none is joined; nothing is ever committed to it.
         settings["group.id"] = transport.ClientId + "-reader";
         // It reads as fast as it can, and must not run dry while librdkafka pauses.
-        settings["queued.max.messages.kbytes"] = "131072";
+        settings["queued.max.messages.kbytes"] = "32768";
         return settings;
     }
 

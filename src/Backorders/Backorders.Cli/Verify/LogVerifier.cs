@@ -24,13 +24,13 @@ sealed class LogVerifier(ILogTransport transport)
     public VerifyReport Run(Action<string> progress, CancellationToken cancelled)
     {
         var partitions = _log.CommandPartitions();
-        var commands = new List<LogRecord>[partitions];
-        var events = new List<LogRecord>[partitions];
+        var commands = new List<StoredRecord>[partitions];
+        var events = new List<StoredRecord>[partitions];
         for (var partition = 0; partition < partitions; partition++)
             (commands[partition], events[partition]) = ([], []);
 
         progress("reading the command log and its events");
-        _log.Read([Commands], record => commands[record.Source.Partition].Add(record), cancelled);
+        _log.Read([Commands], record => commands[record.Source.Partition].Add(new(record)), cancelled);
         var strays = new List<VerifyViolation>();
         _log.Read([Allocations, StockEvents], record => Sort(record, events, strays), cancelled);
 
@@ -59,7 +59,7 @@ sealed class LogVerifier(ILogTransport transport)
     }
 
     // The partition of an event's command decides with which part of the log it is compared.
-    static void Sort(LogRecord record, List<LogRecord>[] events, List<VerifyViolation> strays)
+    static void Sort(LogRecord record, List<StoredRecord>[] events, List<VerifyViolation> strays)
     {
         try
         {
@@ -67,7 +67,7 @@ sealed class LogVerifier(ILogTransport transport)
                 ? BackordersTopics.Allocations.ValueSerde.Deserialize(Value(record)).Metadata
                 : BackordersTopics.StockEvents.ValueSerde.Deserialize(Value(record)).Metadata;
             if (metadata is not null && metadata.Partition >= 0 && metadata.Partition < events.Length)
-                events[metadata.Partition].Add(record with { Key = null });
+                events[metadata.Partition].Add(new(record));
             else
                 strays.Add(Stray(record, "the event names no partition of the command log"));
         }
@@ -77,17 +77,17 @@ sealed class LogVerifier(ILogTransport transport)
         }
     }
 
-    static DomainRecord Decode(LogRecord record)
+    static DomainRecord Decode(StoredRecord record)
     {
-        var command = BackordersTopics.InventoryCommands.ValueSerde.Deserialize(Value(record));
-        return new(new(record.Source.Partition, record.Offset), command.OccurredAtUnixMs, CommandReader.Read(command));
+        var command = BackordersTopics.InventoryCommands.ValueSerde.Deserialize(record.Value.Span);
+        return new(new(record.Partition, record.Offset), command.OccurredAtUnixMs, CommandReader.Read(command));
     }
 
-    static PlacedEvent Place(LogRecord record) => new(
-        new(record.Source.Topic, record.Source.Partition, record.Offset),
-        string.Equals(record.Source.Topic, Allocations, StringComparison.Ordinal)
-            ? EventReader.Read(BackordersTopics.Allocations.ValueSerde.Deserialize(Value(record)))
-            : EventReader.Read(BackordersTopics.StockEvents.ValueSerde.Deserialize(Value(record))));
+    static PlacedEvent Place(StoredRecord record) => new(
+        new(record.Topic, record.Partition, record.Offset),
+        string.Equals(record.Topic, Allocations, StringComparison.Ordinal)
+            ? EventReader.Read(BackordersTopics.Allocations.ValueSerde.Deserialize(record.Value.Span))
+            : EventReader.Read(BackordersTopics.StockEvents.ValueSerde.Deserialize(record.Value.Span)));
 
     static ReadOnlySpan<byte> Value(LogRecord record) =>
         record.Value is { } value ? value.Span : throw new SerdeException("the record has no value");
