@@ -10,11 +10,13 @@ sealed class KafkaLogConsumer : ILogConsumer
 
     readonly IConsumer<byte[]?, byte[]?> _client;
     readonly RecordPoller _poller;
+    readonly Action<string>? _onError;
     IAssignmentListener? _listener;
     bool _closed;
 
     public KafkaLogConsumer(Dictionary<string, string> settings, Action<string>? onError)
     {
+        _onError = onError;
         _client = new ConsumerBuilder<byte[]?, byte[]?>(settings)
             .SetLogHandler(static (_, _) => { })
             .SetErrorHandler((_, error) => onError?.Invoke($"consumer: {error.Reason}"))
@@ -69,8 +71,15 @@ sealed class KafkaLogConsumer : ILogConsumer
 
     public void Dispose()
     {
-        if (!_closed)
+        try
+        {
             Close(leave: false);
+        }
+        catch (LogTransportException error)
+        {
+            // A consumer that has failed for good cannot close in good order; what it holds is freed all the same.
+            _onError?.Invoke($"consumer: {error.Message}");
+        }
         _client.Dispose();
     }
 
