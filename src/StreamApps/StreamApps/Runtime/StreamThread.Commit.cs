@@ -1,5 +1,3 @@
-using StreamApps.Transport;
-
 namespace StreamApps.Runtime;
 
 /// <summary>Commits.</summary>

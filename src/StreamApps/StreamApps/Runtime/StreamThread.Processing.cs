@@ -63,11 +63,14 @@ sealed partial class StreamThread
             // Before its task runs, a partition is read from its end only to be moved later: nothing is lost.
             if (slot is not { Phase: TaskPhase.Running })
                 continue;
+            var handled = _rejected is { } rejected && rejected.Is(record);
+            if (handled)
+                Commit();
             _working = slot;
-            if (Process(slot, record))
+            if (Process(slot, record, handled))
                 processed++;
-            if (_isolated > 0)
-                CommitAlone(record);
+            if (handled || _isolated > 0)
+                CommitAlone(record, handled);
             else if (slot.Task!.MustCommit)
                 Commit();
         }
@@ -75,9 +78,8 @@ sealed partial class StreamThread
         _commitPolicy.WorkPending(_time.GetUtcNow());
     }
 
-    bool Process(TaskSlot slot, in LogRecord record)
+    bool Process(TaskSlot slot, in LogRecord record, bool handled)
     {
-        var handled = _rejected is { } rejected && rejected.Is(record);
         try
         {
             if (!handled)
@@ -93,10 +95,9 @@ sealed partial class StreamThread
     }
 
     // After a refused transaction: whichever record is refused on its own is the one.
-    void CommitAlone(in LogRecord record)
+    void CommitAlone(in LogRecord record, bool handled)
     {
-        _isolated--;
-        var handled = _rejected is { } rejected && rejected.Is(record);
+        _isolated = Math.Max(0, _isolated - 1);
         try
         {
             Commit();

@@ -156,7 +156,8 @@ sealed class TaskRestoration(
         if (local.Time < 0)
             return null;
         var age = time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(local.Time);
-        return local.NextOffset < range.End && age > options.ChangelogDeleteRetention / 2
+        // The one offset after the task record is its commit's marker.
+        return local.NextOffset + 1 < range.End && age > options.ChangelogDeleteRetention / 2
             ? $"its state is {age.TotalHours:F0} h old, and tombstones may have been compacted away since"
             : null;
     }
