@@ -71,6 +71,8 @@ sealed class KafkaLogConsumer : ILogConsumer
 
     public void Dispose()
     {
+        // Whoever disposes without closing wants no work to be finished.
+        _listener = null;
         try
         {
             Close(leave: false);
@@ -95,7 +97,9 @@ sealed class KafkaLogConsumer : ILogConsumer
     IEnumerable<Confluent.Kafka.TopicPartitionOffset> OnAssigned(List<Confluent.Kafka.TopicPartition> partitions)
     {
         _poller.Positions.Clear();
-        _listener?.Assigned(partitions.ConvertAll(KafkaRecords.FromKafka));
+        // A join that completes while the consumer closes: its generation must not be asked for any more.
+        if (!_closed)
+            _listener?.Assigned(partitions.ConvertAll(KafkaRecords.FromKafka));
         return [];
     }
 
