@@ -16,8 +16,9 @@ static class KafkaErrors
             return LogErrorKind.Fenced;
         if (error.IsFatal)
             return LogErrorKind.Fatal;
+        // Aborted either way; but what was refused for what it is would be refused again.
         if (requiresAbort)
-            return LogErrorKind.Abortable;
+            return IsRejection(error.Code) ? LogErrorKind.Rejected : LogErrorKind.Abortable;
         if (retriable || IsTimeout(error.Code))
             return LogErrorKind.Retriable;
         return IsRejection(error.Code) ? LogErrorKind.Rejected : LogErrorKind.Fatal;
@@ -55,7 +56,9 @@ static class KafkaErrors
         or ErrorCode.Local_Resolve or ErrorCode.LeaderNotAvailable or ErrorCode.NotLeaderForPartition
         or ErrorCode.NotCoordinatorForGroup or ErrorCode.GroupCoordinatorNotAvailable
         or ErrorCode.GroupLoadInProgress or ErrorCode.UnstableOffsetCommit or ErrorCode.Local_WaitCoord
-        or ErrorCode.RebalanceInProgress or ErrorCode.BrokerNotAvailable or ErrorCode.NetworkException;
+        or ErrorCode.RebalanceInProgress or ErrorCode.BrokerNotAvailable or ErrorCode.NetworkException
+        // The member was put out for not polling; it joins again with the next poll.
+        or ErrorCode.Local_MaxPollExceeded;
 
     static bool IsRejection(ErrorCode code) => code is ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge
         or ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition

@@ -10,11 +10,13 @@ sealed class KafkaLogConsumer : ILogConsumer
 
     readonly IConsumer<byte[]?, byte[]?> _client;
     readonly RecordPoller _poller;
+    readonly Action<string>? _onError;
     IAssignmentListener? _listener;
     bool _closed;
 
     public KafkaLogConsumer(Dictionary<string, string> settings, Action<string>? onError)
     {
+        _onError = onError;
         _client = new ConsumerBuilder<byte[]?, byte[]?>(settings)
             .SetLogHandler(static (_, _) => { })
             .SetErrorHandler((_, error) => onError?.Invoke($"consumer: {error.Reason}"))
@@ -69,8 +71,17 @@ sealed class KafkaLogConsumer : ILogConsumer
 
     public void Dispose()
     {
-        if (!_closed)
+        // Whoever disposes without closing wants no work to be finished.
+        _listener = null;
+        try
+        {
             Close(leave: false);
+        }
+        catch (LogTransportException error)
+        {
+            // A consumer that has failed for good cannot close in good order; what it holds is freed all the same.
+            _onError?.Invoke($"consumer: {error.Message}");
+        }
         _client.Dispose();
     }
 
@@ -86,7 +97,9 @@ sealed class KafkaLogConsumer : ILogConsumer
     IEnumerable<Confluent.Kafka.TopicPartitionOffset> OnAssigned(List<Confluent.Kafka.TopicPartition> partitions)
     {
         _poller.Positions.Clear();
-        _listener?.Assigned(partitions.ConvertAll(KafkaRecords.FromKafka));
+        // A join that completes while the consumer closes: its generation must not be asked for any more.
+        if (!_closed)
+            _listener?.Assigned(partitions.ConvertAll(KafkaRecords.FromKafka));
         return [];
     }
 

@@ -12,11 +12,14 @@ sealed class KafkaLogProducer : ILogProducer
     readonly Dictionary<TopicPartition, long?> _delivered = [];
     readonly Lock _gate = new();
     readonly Action<DeliveryReport<byte[]?, byte[]?>> _onTrackedDelivery;
+    readonly Action<DeliveryReport<byte[]?, byte[]?>>? _onOtherDelivery;
     Error? _firstDeliveryError;
 
     public KafkaLogProducer(Dictionary<string, string> settings, Action<string>? onError)
     {
         _onTrackedDelivery = OnTrackedDelivery;
+        // Without a transaction that fails as a whole, each record must tell of its own failure.
+        _onOtherDelivery = settings.ContainsKey("transactional.id") ? null : OnOtherDelivery;
         _client = new ProducerBuilder<byte[]?, byte[]?>(settings)
             .SetLogHandler(static (_, _) => { })
             .SetErrorHandler((_, error) => onError?.Invoke($"producer: {error.Reason}"))
@@ -51,7 +54,7 @@ sealed class KafkaLogProducer : ILogProducer
         {
             try
             {
-                _client.Produce(target, message, record.TrackOffset ? _onTrackedDelivery : null);
+                _client.Produce(target, message, record.TrackOffset ? _onTrackedDelivery : _onOtherDelivery);
                 return;
             }
             catch (KafkaException error) when (error.Error.Code == ErrorCode.Local_QueueFull)
@@ -72,9 +75,13 @@ sealed class KafkaLogProducer : ILogProducer
         var left = _client.Flush(timeout);
         Error? failed;
         lock (_gate)
-            failed = _firstDeliveryError;
+            (failed, _firstDeliveryError) = (_firstDeliveryError, null);
         if (failed is not null)
-            throw new LogTransportException(LogErrorKind.Abortable, $"a record was not delivered: {failed.Reason} ({failed.Code})");
+        {
+            throw new LogTransportException(
+                KafkaErrors.Classify(failed, requiresAbort: true, retriable: false),
+                $"a record was not delivered: {failed.Reason} ({failed.Code})");
+        }
         if (left > 0)
             throw new LogTransportException(LogErrorKind.Retriable, $"{left} records are not delivered after {timeout}");
     }
@@ -118,6 +125,14 @@ sealed class KafkaLogProducer : ILogProducer
             else
                 _delivered[KafkaRecords.FromKafka(report.TopicPartition)] = report.Offset.IsSpecial ? null : report.Offset.Value;
         }
+    }
+
+    void OnOtherDelivery(DeliveryReport<byte[]?, byte[]?> report)
+    {
+        if (!report.Error.IsError)
+            return;
+        lock (_gate)
+            _firstDeliveryError ??= report.Error;
     }
 
     static void Transactional(string call, bool endsTransaction, Action action)

@@ -1,15 +1,23 @@
 using Confluent.Kafka;
+using StreamApps.Transport;
 
 namespace StreamApps.Kafka;
 
 /// <summary>Fills batches from a client, and follows its positions over control records by the end-of-partition events.</summary>
 sealed class RecordPoller(IConsumer<byte[]?, byte[]?> client)
 {
+    LogTransportException? _held;
+
     /// <summary>The offset of the next record to come, per partition.</summary>
     public Dictionary<TopicPartition, long> Positions { get; } = [];
 
     public int Poll(LogRecordBatch batch, TimeSpan timeout)
     {
+        if (_held is { } held)
+        {
+            _held = null;
+            throw held;
+        }
         var added = 0;
         var wait = timeout;
         while (!batch.IsFull)
@@ -17,16 +25,13 @@ sealed class RecordPoller(IConsumer<byte[]?, byte[]?> client)
             ConsumeResult<byte[]?, byte[]?>? result;
             try
             {
-                result = client.Consume(wait);
+                result = Consume(wait);
             }
-            catch (ConsumeException error)
+            catch (LogTransportException error) when (added > 0)
             {
-                var place = error.ConsumerRecord?.TopicPartitionOffset;
-                throw KafkaErrors.Call(error, place is null ? "poll" : $"reading {place.Topic}-{place.Partition.Value} at {place.Offset}");
-            }
-            catch (KafkaException error)
-            {
-                throw KafkaErrors.Call(error, "poll");
+                // Records that were taken before it are handed over first: their positions have moved on.
+                _held = error;
+                break;
             }
             if (result is null)
                 break;
@@ -43,5 +48,22 @@ sealed class RecordPoller(IConsumer<byte[]?, byte[]?> client)
             added++;
         }
         return added;
+    }
+
+    ConsumeResult<byte[]?, byte[]?>? Consume(TimeSpan wait)
+    {
+        try
+        {
+            return client.Consume(wait);
+        }
+        catch (ConsumeException error)
+        {
+            var place = error.ConsumerRecord?.TopicPartitionOffset;
+            throw KafkaErrors.Call(error, place is null ? "poll" : $"reading {place.Topic}-{place.Partition.Value} at {place.Offset}");
+        }
+        catch (KafkaException error)
+        {
+            throw KafkaErrors.Call(error, "poll");
+        }
     }
 }

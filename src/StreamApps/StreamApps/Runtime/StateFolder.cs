@@ -7,19 +7,22 @@ namespace StreamApps.Runtime;
 sealed class StateFolder : IDisposable
 {
     readonly FileStream _lock;
-    readonly string _path;
 
-    StateFolder(string path, FileStream heldLock) => (_path, _lock) = (path, heldLock);
+    StateFolder(string path, FileStream heldLock) => (Path, _lock) = (path, heldLock);
+
+    /// <summary>The folder itself.</summary>
+    public string Path { get; }
 
     /// <summary>Creates the folder when it is missing and takes it.</summary>
     /// <exception cref="StreamsException">Another process holds it, or it cannot be written.</exception>
     public static StateFolder Take(string stateDirectory, string applicationId)
     {
-        var path = Path.Combine(stateDirectory, applicationId);
+        var path = System.IO.Path.Combine(stateDirectory, applicationId);
         try
         {
             Directory.CreateDirectory(path);
-            return new StateFolder(path, new FileStream(Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new StateFolder(path, new FileStream(
+                System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -31,7 +34,7 @@ sealed class StateFolder : IDisposable
     }
 
     /// <summary>The folder of a task's database.</summary>
-    public string Of(string task) => Path.Combine(_path, task);
+    public string Of(string task) => System.IO.Path.Combine(Path, task);
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();

@@ -20,7 +20,14 @@ sealed partial class StreamThread
             Forget(id, slot);
         foreach (var (id, inputs) in assigned)
         {
-            var slot = _slots.GetValueOrDefault(id) ?? Add(id, inputs);
+            var slot = _slots.GetValueOrDefault(id);
+            if (slot is not null && !slot.Inputs.ToHashSet().SetEquals(inputs))
+            {
+                Forget(id, slot);
+                slot = null;
+            }
+            slot ??= Add(id, inputs);
+            slot.IsOwned = true;
             // Another member may have owned it in between: its tail is replayed and its positions compared again.
             _restorer.Restore(slot);
         }
@@ -100,7 +107,10 @@ sealed partial class StreamThread
     void SuspendAll()
     {
         foreach (var slot in _slots.Values)
+        {
+            slot.IsOwned = false;
             slot.Suspend();
+        }
     }
 
     TaskId TaskOf(TopicPartition input) => new(_bySource[input.Topic].Name, input.Partition);

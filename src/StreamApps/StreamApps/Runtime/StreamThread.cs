@@ -26,9 +26,14 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
     readonly Dictionary<TaskId, TaskSlot> _slots = [];
     readonly Dictionary<string, SubTopology> _bySource;
     readonly StreamMetrics _metrics;
+    readonly TopicLimits _limits;
 
     IGroupMetadata? _group;
+    TaskSlot? _working;
+    RejectedRecord? _rejected;
+    int _isolated;
     bool _needsProducer = true;
+    bool _replacedBefore;
 
     public StreamThread(
         string name,
@@ -40,6 +45,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
         StateFolder folder,
         TimeProvider time,
         StreamMetrics metrics,
+        TopicLimits limits,
         string instanceId)
     {
         Name = name;
@@ -47,6 +53,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
         _errors = errors;
         _time = time;
         _metrics = metrics;
+        _limits = limits;
         _batch = new LogRecordBatch(options.PollBatch);
         _commitPolicy = new CommitPolicy(options);
         _bySource = topology.SubTopologies
@@ -77,8 +84,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
         try
         {
             _options.OnStep(RuntimeStep.Poll);
-            _batch.Clear();
-            var count = Poll();
+            var count = Poll(PollWait());
             _options.OnStep(RuntimeStep.Process);
             Process(_batch.Records);
             if (count < _batch.Capacity)
@@ -89,6 +95,10 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
         catch (LogTransportException error)
         {
             Recover(error);
+        }
+        catch (StateBackendException error) when (error.Kind == StateErrorKind.Corrupt && _working is not null)
+        {
+            RebuildDamaged(_working, error);
         }
     }
 
@@ -125,77 +135,6 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
             return [.. _slots.Values.Select(slot => (slot.Id, slot.Phase))];
     }
 
-    int Poll()
-    {
-        var now = _time.GetUtcNow();
-        var wait = _commitPolicy.UntilDue(now) ?? IdlePoll;
-        foreach (var slot in _slots.Values)
-        {
-            if (slot.Phase == TaskPhase.Running && slot.Task!.NextPunctuation is { } next && next - now < wait)
-                wait = next > now ? next - now : TimeSpan.Zero;
-        }
-        var count = _consumer.Poll(_batch, wait);
-        if (count > 0)
-            _metrics.Polled(count);
-        return count;
-    }
-
-    void Process(ReadOnlySpan<LogRecord> records)
-    {
-        if (records.Length == 0)
-            return;
-        TopicPartition lastSource = default;
-        TaskSlot? slot = null;
-        var processed = 0;
-        foreach (ref readonly var record in records)
-        {
-            if (slot is null || record.Source != lastSource)
-            {
-                lastSource = record.Source;
-                slot = _byInput.GetValueOrDefault(lastSource);
-            }
-            // Of an assignment that was just replaced: its task reads it again from its own position.
-            if (slot is not { Phase: TaskPhase.Running })
-                continue;
-            if (slot.Task!.Process(record))
-                processed++;
-            if (slot.Task.MustCommit)
-                Commit();
-        }
-        _metrics.Processed(processed);
-        _commitPolicy.WorkPending(_time.GetUtcNow());
-    }
-
-    // Control records and aborted ones take offsets: positions that ignored them would never reach the end of the log.
-    void SkipControlRecords()
-    {
-        foreach (var slot in _slots.Values)
-        {
-            if (slot.Phase != TaskPhase.Running)
-                continue;
-            foreach (var input in slot.Inputs)
-            {
-                if (_consumer.Position(input) is { } position)
-                    slot.Task!.SkipTo(input, position);
-            }
-            if (slot.IsDirty)
-                _commitPolicy.WorkPending(_time.GetUtcNow());
-        }
-    }
-
-    void Punctuate()
-    {
-        var now = _time.GetUtcNow();
-        foreach (var slot in _slots.Values)
-        {
-            if (slot.Phase != TaskPhase.Running || slot.Task!.NextPunctuation is not { } next || next > now)
-                continue;
-            slot.Task.Punctuate(now);
-            if (slot.IsDirty)
-                _commitPolicy.WorkPending(now);
-        }
-    }
-
     IStreamTask CreateTask(TaskSlot slot) => new StreamTask(
         slot.Id,
         slot.SubTopology,
@@ -208,6 +147,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
             LineageSource = _options.NewLineage,
             MaxUncommittedRecords = _options.MaxUncommittedRecords,
             MaxUncommittedBytes = _options.MaxUncommittedBytes,
+            MaxMessageBytes = _limits.MaxMessageBytes,
             Errors = _errors,
         });
 

@@ -20,8 +20,11 @@ public sealed class StreamsClient : IDisposable
     readonly List<StreamThread> _threads = [];
     readonly List<Thread> _workers = [];
     readonly CancellationTokenSource _stop = new();
+    readonly TopicLimits _limits = new();
     readonly TaskCompletionSource<Exception?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int _alive;
+    bool _started;
+    bool _disposed;
     bool _leave;
 
     /// <summary>Creates the client and takes the state folder; the broker is not asked yet.</summary>
@@ -49,12 +52,15 @@ public sealed class StreamsClient : IDisposable
         _transport = transport;
         _folder = StateFolder.Take(options.StateDirectory, options.ApplicationId);
         _metrics = new StreamMetrics(options.ApplicationId);
-        for (var index = 0; index < options.Threads; index++)
+        try
         {
-            // The group's member and the transactional id have the same name, stable over restarts.
-            var instance = $"{options.InstanceId}-{index}";
-            _threads.Add(new StreamThread(
-                $"{options.ApplicationId}-{instance}", topology, options, errors, transport, backend, _folder, time, _metrics, instance));
+            for (var index = 0; index < options.Threads; index++)
+                _threads.Add(CreateThread($"{options.InstanceId}-{index}", backend, time));
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 
@@ -74,13 +80,18 @@ public sealed class StreamsClient : IDisposable
         }
     }
 
-    /// <summary>Checks the topics, creates the internal ones, and starts the threads.</summary>
-    /// <exception cref="StreamsException">Topics are missing or do not fit.</exception>
+    /// <summary>Checks the topics and the state, creates internal topics, and starts the threads. Once only.</summary>
+    /// <exception cref="StreamsException">Topics are missing or do not fit, or the state is another topology's.</exception>
     /// <exception cref="LogTransportException">The broker does not answer.</exception>
     public void Start()
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_started)
+            throw new InvalidOperationException("the client was started before; create another one");
         using (var admin = _transport.CreateAdmin())
-            TopicCheck.Run(_topology, _options, _errors.DeadLetterTopic is { } topic ? [topic] : [], admin);
+            _limits.Replace(TopicCheck.Run(_topology, _options, _errors.DeadLetterTopic is { } topic ? [topic] : [], admin));
+        TopologyStamp.Verify(_folder, _topology, _options);
+        _started = true;
         _alive = _threads.Count;
         foreach (var stream in _threads)
         {
@@ -97,22 +108,42 @@ public sealed class StreamsClient : IDisposable
     /// </param>
     public void Stop(bool leave = false)
     {
+        if (_disposed)
+            return;
         _leave = leave;
         _stop.Cancel();
         foreach (var worker in _workers)
             worker.Join();
+        _ended.TrySetResult(null);
     }
 
     /// <summary>Stops the threads and lets go of the state folder.</summary>
     public void Dispose()
     {
+        if (_disposed)
+            return;
         Stop();
+        _disposed = true;
         foreach (var stream in _threads)
             stream.Dispose();
         _metrics.Dispose();
         _folder.Dispose();
         _stop.Dispose();
     }
+
+    // The group's member and the transactional id have the same name, stable over restarts.
+    StreamThread CreateThread(string instance, IStateBackend backend, TimeProvider time) => new(
+        $"{_options.ApplicationId}-{instance}",
+        _topology,
+        _options,
+        _errors,
+        _transport,
+        backend,
+        _folder,
+        time,
+        _metrics,
+        _limits,
+        instance);
 
     void Run(StreamThread stream)
     {

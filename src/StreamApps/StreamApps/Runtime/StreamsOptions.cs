@@ -57,6 +57,12 @@ public sealed class StreamsOptions
     /// <summary>Where records go that could not be processed, when a handler says dead letter; null for nowhere.</summary>
     public string? DeadLetterTopic { get; init; }
 
+    /// <summary>
+    /// True to start over state of a topology that had stores or inputs which this one has not: what belonged to them
+    /// is left as it is. Default false: such a start is refused, with the difference.
+    /// </summary>
+    public bool AcceptChangedTopology { get; init; }
+
     /// <summary>Told what the runtime does; called from its threads. Nothing by default.</summary>
     public Action<RuntimeEvent> OnEvent { get; init; } = static _ => { };
 

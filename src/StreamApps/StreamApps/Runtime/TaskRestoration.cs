@@ -21,7 +21,12 @@ sealed class TaskRestoration(
     const int RestoreBatch = 2_000;
     static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan ReadWait = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan RetryWait = TimeSpan.FromMilliseconds(20);
 
+    // A task record, which every commit ends with, and the marker after it.
+    const int LastCommit = 2;
+
+    readonly bool _exactlyOnce = options.Guarantee == ProcessingGuarantee.ExactlyOnce;
     readonly LogRecordBatch _batch = new(RestoreBatch);
     ILogAdmin? _admin;
     ILogReader? _reader;
@@ -67,6 +72,21 @@ sealed class TaskRestoration(
 
     void CatchUp(TaskSlot slot)
     {
+        if (slot.Damage is { } damage)
+            Quarantine(slot, damage);
+        try
+        {
+            CatchUpWithChangelog(slot);
+        }
+        catch (StateBackendException error) when (error.Kind == StateErrorKind.Corrupt)
+        {
+            Quarantine(slot, error);
+            CatchUpWithChangelog(slot);
+        }
+    }
+
+    void CatchUpWithChangelog(TaskSlot slot)
+    {
         var changelog = new TopicPartition(
             slot.SubTopology.Changelog!.Value.Resolve(options.ApplicationId), slot.Id.Partition);
         Open(slot);
@@ -93,11 +113,7 @@ sealed class TaskRestoration(
             catch (StateBackendException error) when (error.Kind == StateErrorKind.Locked)
             {
                 Tell(RuntimeEventKind.Retrying, $"task {slot.Id}: {error.Message}", error);
-                Pause(Patience);
-            }
-            catch (StateBackendException error) when (error.Kind == StateErrorKind.Corrupt)
-            {
-                Quarantine(slot, error);
+                slot.Wait(Patience);
             }
         }
         CreateTask(slot);
@@ -113,10 +129,19 @@ sealed class TaskRestoration(
     // The damaged files are kept for whoever wants to know; the state itself is all in the changelog.
     void Quarantine(TaskSlot slot, StateBackendException error)
     {
+        slot.Damage = error;
+        Close(slot);
         var path = folder.Of(FolderName(slot.Id));
         var aside = $"{path}.corrupt-{time.GetUtcNow():yyyyMMddTHHmmssfff}";
-        Directory.Move(path, aside);
-        Tell(RuntimeEventKind.Rebuilt, $"task {slot.Id} is rebuilt from empty: its database is corrupt and now at {aside}", error);
+        if (Directory.Exists(path))
+            Directory.Move(path, aside);
+        else
+            backend.Destroy(path);
+        slot.Damage = null;
+        Tell(
+            RuntimeEventKind.Rebuilt,
+            $"task {slot.Id} is rebuilt from empty: its database is corrupt ({error.Message}) and now at {aside}",
+            error);
     }
 
     string? RebuildReason(ChangelogPosition? position, OffsetRange range)
@@ -131,7 +156,8 @@ sealed class TaskRestoration(
         if (local.Time < 0)
             return null;
         var age = time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(local.Time);
-        return local.NextOffset < range.End && age > options.ChangelogDeleteRetention / 2
+        // The one offset after the task record is its commit's marker.
+        return local.NextOffset + 1 < range.End && age > options.ChangelogDeleteRetention / 2
             ? $"its state is {age.TotalHours:F0} h old, and tombstones may have been compacted away since"
             : null;
     }
@@ -139,19 +165,25 @@ sealed class TaskRestoration(
     void Rebuild(TaskSlot slot, string reason)
     {
         Tell(RuntimeEventKind.Rebuilt, $"task {slot.Id} is rebuilt from empty: {reason}");
+        Close(slot);
+        backend.Destroy(folder.Of(FolderName(slot.Id)));
+        Open(slot);
+    }
+
+    static void Close(TaskSlot slot)
+    {
         slot.Task?.Dispose();
         slot.Database?.Dispose();
         (slot.Task, slot.Database) = (null, null);
-        backend.Destroy(folder.Of(FolderName(slot.Id)));
-        Open(slot);
     }
 
     /// <summary>False when the changelog holds another state than the local one.</summary>
     bool Replay(TaskSlot slot, TopicPartition changelog, OffsetRange range)
     {
         var task = slot.Task!;
-        var from = task.Position?.NextOffset ?? range.Start;
-        var lineage = task.Position?.Lineage;
+        var known = task.Position;
+        // The last commit is read again, which changes nothing: its task record tells whose changelog this is.
+        var from = known is { } local ? Math.Max(range.Start, local.NextOffset - LastCommit) : range.Start;
         if (from >= range.End)
             return true;
 
@@ -164,7 +196,8 @@ sealed class TaskRestoration(
             _batch.Clear();
             records += Retry(slot, "reading the changelog", () => _reader.Poll(_batch, ReadWait));
             task.ApplyChangelog(_batch.Records, _reader.Position(changelog));
-            if (lineage is not null && task.Committed?.Lineage != lineage)
+            // A restore that was interrupted may have ended before the first task record.
+            if (known is { } before && before.Lineage != Guid.Empty && task.Position?.Lineage != before.Lineage)
                 return false;
             options.OnStep(RuntimeStep.Restore);
         }
@@ -180,7 +213,8 @@ sealed class TaskRestoration(
         {
             var local = record?.NextOffset(input);
             long? group = committed.TryGetValue(input, out var offset) ? offset : null;
-            if (slot.SubTopology.HasState && group is not null && group != local)
+            // Without transactions the two are not written as one; the state's own positions are those to go on from.
+            if (_exactlyOnce && slot.SubTopology.HasState && group is not null && group != local)
             {
                 throw new StreamsException(
                     $"task {slot.Id}: group {options.ApplicationId} stands at offset {group} of {input}, but the state "
@@ -204,18 +238,13 @@ sealed class TaskRestoration(
             catch (LogTransportException error) when (error.Kind == LogErrorKind.Retriable)
             {
                 Tell(RuntimeEventKind.Retrying, $"task {slot.Id}: {what}: {error.Message}", error);
+                slot.Wait(RetryWait);
             }
         }
     }
 
     void Tell(RuntimeEventKind kind, string message, Exception? error = null) =>
         options.OnEvent(new(kind, threadName, message, error));
-
-    void Pause(TimeSpan wait)
-    {
-        using var never = new CancellationTokenSource();
-        never.Token.WaitHandle.WaitOne(wait);
-    }
 
     // A sub-topology's name may hold characters that a path may not.
     static string FolderName(TaskId id) => $"{Uri.EscapeDataString(id.SubTopology)}-{id.Partition}";

@@ -11,8 +11,8 @@ namespace StreamApps.Runtime;
 sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPartition> inputs) : IDisposable
 {
     readonly ManualResetEventSlim _handedBack = new(initialState: true);
+    readonly ManualResetEventSlim _cancelled = new(initialState: false);
     volatile TaskPhase _phase = TaskPhase.Suspended;
-    volatile bool _cancelled;
 
     public TaskId Id => id;
 
@@ -21,6 +21,9 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
     public IReadOnlyList<TopicPartition> Inputs => inputs;
 
     public TaskPhase Phase => _phase;
+
+    /// <summary>False from the moment its partitions are taken away until they are given again.</summary>
+    public bool IsOwned { get; set; }
 
     /// <summary>Null until the restorer has created it.</summary>
     public IStreamTask? Task { get; set; }
@@ -31,10 +34,20 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
     /// <summary>Why the phase is <see cref="TaskPhase.Failed"/>.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>Why its database must be put aside before it is opened again; null for a sound one.</summary>
+    public StateBackendException? Damage { get; set; }
+
+    /// <summary>For the restorer: waits, and ends its work when the task is to be handed back.</summary>
+    public void Wait(TimeSpan time)
+    {
+        _cancelled.Wait(time);
+        ThrowIfCancelled();
+    }
+
     /// <summary>For the restorer: ends its work when the task is to be handed back.</summary>
     public void ThrowIfCancelled()
     {
-        if (_cancelled)
+        if (_cancelled.IsSet)
             throw new OperationCanceledException();
     }
 
@@ -44,7 +57,7 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
     /// <summary>Gives the task to the restorer.</summary>
     public void HandToRestorer()
     {
-        _cancelled = false;
+        _cancelled.Reset();
         _handedBack.Reset();
         _phase = TaskPhase.Restoring;
     }
@@ -65,7 +78,7 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
     /// <summary>Takes the task away from whoever works on it; returns when nobody does.</summary>
     public void Suspend()
     {
-        _cancelled = true;
+        _cancelled.Set();
         _handedBack.Wait();
         if (_phase != TaskPhase.Failed)
             _phase = TaskPhase.Suspended;
@@ -80,6 +93,7 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
         Task?.Dispose();
         Database?.Dispose();
         _handedBack.Dispose();
+        _cancelled.Dispose();
     }
 
     void HandBack(TaskPhase phase)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamApps.Transport;
 
 namespace StreamApps.Runtime;
@@ -10,8 +11,10 @@ static class TopicCheck
 {
     static readonly TimeSpan CreateTimeout = TimeSpan.FromSeconds(15);
 
+    /// <returns>The <c>max.message.bytes</c> of each topic that says it.</returns>
     /// <exception cref="StreamsException">Topics are missing or do not fit; the message lists them all.</exception>
-    public static void Run(Topology topology, StreamsOptions options, IReadOnlyCollection<string> extraTopics, ILogAdmin admin)
+    public static IReadOnlyDictionary<string, int> Run(
+        Topology topology, StreamsOptions options, IReadOnlyCollection<string> extraTopics, ILogAdmin admin)
     {
         var application = options.ApplicationId;
         var external = topology.SubTopologies
@@ -25,47 +28,74 @@ static class TopicCheck
         var problems = external.Where(topic => !found.ContainsKey(topic))
             .Select(topic => $"topic {topic} does not exist")
             .ToList();
-
-        var created = new List<TopicSpec>();
-        foreach (var sub in topology.SubTopologies)
+        if (problems.Count == 0)
         {
-            var counts = sub.Inputs.Where(topic => !topic.IsInternal)
-                .Select(topic => topic.Resolve(application))
-                .Where(found.ContainsKey)
-                .ToDictionary(topic => topic, topic => found[topic].Partitions, StringComparer.Ordinal);
-            if (counts.Count == 0)
-                continue;
-            if (sub.NeedsCoPartitioning && counts.Values.Distinct().Count() > 1)
+            var plan = TopicPlan.Of(topology, application, found);
+            problems.AddRange(plan.Problems);
+            var internals = Specs(topology, plan, options);
+            var existing = admin.Describe([.. internals.Select(spec => spec.Name)]);
+            problems.AddRange(Differences(internals, existing));
+            if (problems.Count == 0)
             {
-                problems.Add(
-                    $"the inputs of {sub.Name} need equal numbers of partitions, but have "
-                    + string.Join(", ", counts.Select(pair => $"{pair.Key}: {pair.Value}")));
+                var missing = internals.Where(spec => !existing.ContainsKey(spec.Name)).ToList();
+                if (missing.Count > 0)
+                    admin.Create(missing, CreateTimeout);
+                return Limits(admin.Describe([.. external, .. internals.Select(spec => spec.Name)]));
             }
-            var partitions = counts.Values.Max();
-            created.AddRange(sub.Inputs.Where(topic => topic.IsInternal)
-                .Select(topic => Repartition(topic.Resolve(application), partitions)));
-            if (sub.Changelog is { } changelog)
-                created.Add(Changelog(changelog.Resolve(application), partitions, options));
         }
-        if (problems.Count > 0)
-            throw new StreamsException($"{application} cannot start: {string.Join("; ", problems)}");
-        Create(created, admin);
+        else
+        {
+            problems.AddRange(TopicPlan.Of(topology, application, found).Unequal);
+        }
+        throw new StreamsException($"{application} cannot start: {string.Join("; ", problems)}");
     }
 
-    static void Create(List<TopicSpec> specs, ILogAdmin admin)
+    static List<TopicSpec> Specs(Topology topology, TopicPlan plan, StreamsOptions options)
     {
-        admin.Create(specs, CreateTimeout);
-        var found = admin.Describe([.. specs.Select(spec => spec.Name)]);
-        var wrong = specs
-            .Where(spec => found.TryGetValue(spec.Name, out var topic) && topic.Partitions != spec.Partitions)
-            .Select(spec => $"{spec.Name} has {found[spec.Name].Partitions} partitions and needs {spec.Partitions}")
-            .ToList();
-        if (wrong.Count > 0)
+        var specs = new List<TopicSpec>();
+        foreach (var sub in topology.SubTopologies)
         {
-            throw new StreamsException(
-                $"the number of input partitions has changed: {string.Join("; ", wrong)}. Keys would be looked up in "
-                + "another partition's state: start a new application id from a savepoint.");
+            specs.AddRange(sub.Inputs
+                .Where(topic => topic.IsInternal)
+                .Select(topic => topic.Resolve(options.ApplicationId))
+                .Where(plan.Partitions.ContainsKey)
+                .Select(name => Repartition(name, plan.Partitions[name])));
+            if (sub.Changelog is { } changelog && plan.TasksOf(sub) is { } tasks)
+                specs.Add(Changelog(changelog.Resolve(options.ApplicationId), tasks, options));
         }
+        return specs;
+    }
+
+    static IEnumerable<string> Differences(List<TopicSpec> specs, IReadOnlyDictionary<string, TopicDescription> existing)
+    {
+        foreach (var spec in specs)
+        {
+            if (!existing.TryGetValue(spec.Name, out var topic))
+                continue;
+            if (topic.Partitions != spec.Partitions)
+            {
+                yield return $"the number of input partitions has changed: {spec.Name} has {topic.Partitions} partitions "
+                    + $"and needs {spec.Partitions}. Keys would be looked up in another partition's state: "
+                    + "start a new application id from a savepoint";
+            }
+            var wanted = spec.Settings["cleanup.policy"];
+            if (topic.Settings.TryGetValue("cleanup.policy", out var policy) && policy != wanted)
+                yield return $"{spec.Name} has cleanup.policy {policy} and needs {wanted}: it would lose what is in use";
+        }
+    }
+
+    static Dictionary<string, int> Limits(IReadOnlyDictionary<string, TopicDescription> topics)
+    {
+        var limits = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var topic in topics.Values)
+        {
+            if (topic.Settings.TryGetValue("max.message.bytes", out var text)
+                && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes))
+            {
+                limits.Add(topic.Name, bytes);
+            }
+        }
+        return limits;
     }
 
     static TopicSpec Changelog(string name, int partitions, StreamsOptions options) => new(

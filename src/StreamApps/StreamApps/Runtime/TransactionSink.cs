@@ -23,8 +23,7 @@ sealed class TransactionSink(StreamsOptions options, ILogTransport transport, Ti
     /// </summary>
     public bool TryInitialise()
     {
-        _producer?.Dispose();
-        _open = false;
+        Discard();
         _producer = transport.CreateProducer(new(_transactional ? threadName : null, options.TransactionTimeout));
         try
         {
@@ -32,13 +31,22 @@ sealed class TransactionSink(StreamsOptions options, ILogTransport transport, Ti
                 _producer.InitTransactions(CallTimeout);
             return true;
         }
-        catch (LogTransportException error) when (error.Kind is LogErrorKind.Retriable or LogErrorKind.UnknownOutcome or LogErrorKind.Abortable)
+        catch (LogTransportException error) when (error.Kind is not (LogErrorKind.Fatal or LogErrorKind.Rejected))
         {
             options.OnEvent(new(Diagnostics.RuntimeEventKind.Retrying, threadName, error.Message, error));
-            _producer.Dispose();
-            _producer = null;
+            Discard();
             return false;
         }
+    }
+
+    /// <summary>
+    /// Lets go of the producer without ending its transaction: that is left to the next one with its id.
+    /// </summary>
+    public void Discard()
+    {
+        _producer?.Dispose();
+        _producer = null;
+        _open = false;
     }
 
     public void Send(in OutgoingRecord record)
