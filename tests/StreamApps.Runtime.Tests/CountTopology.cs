@@ -1,5 +1,3 @@
-using StreamApps.Processing;
-
 namespace StreamApps.Runtime.Tests;
 
 /// <summary>Counts records by key; the value "fail" makes the user's function throw.</summary>

@@ -3,7 +3,6 @@ using Backorders.TestSupport;
 using StreamApps.Diagnostics;
 using StreamApps.Processing;
 using StreamApps.Runtime.Tests.Fakes;
-using StreamApps.State;
 using StreamApps.Testing;
 
 namespace StreamApps.Runtime.Tests;

@@ -20,13 +20,13 @@ public sealed class AssignmentTests : IDisposable
         _rig.Transport.Consumer.Generation = 7;
         _rig.Input("a");
         _rig.Drain();
-        _rig.Log.Journal.ShouldContain("offsets of generation 1");
-        _rig.Log.Journal.ShouldNotContain("offsets of generation 7");
+        _rig.Log.Journal.ShouldContain("offsets of generation 1", StringComparer.Ordinal);
+        _rig.Log.Journal.ShouldNotContain("offsets of generation 7", StringComparer.Ordinal);
 
         _rig.Transport.Consumer.Assign(Rig.In);
         _rig.Input("a");
         _rig.Drain();
-        _rig.Log.Journal.ShouldContain("offsets of generation 7");
+        _rig.Log.Journal.ShouldContain("offsets of generation 7", StringComparer.Ordinal);
     }
 
     /// <summary>After the handler returns, the next owner reads the offsets: work committed later would be done twice.</summary>
@@ -39,7 +39,7 @@ public sealed class AssignmentTests : IDisposable
         _rig.Transport.Consumer.Revoke(Rig.In);
         _rig.Step();
 
-        _rig.Log.Journal.ShouldContain("committed");
+        _rig.Log.Journal.ShouldContain("committed", StringComparer.Ordinal);
         IndexOf("committed").ShouldBeLessThan(IndexOf("revoked"));
         _rig.Outputs().ShouldBe(["a=1"]);
     }
@@ -126,7 +126,7 @@ public sealed class AssignmentTests : IDisposable
         _rig.Log.Fail("commit", LogErrorKind.UnknownOutcome);
         _rig.Transport.Consumer.Revoke(Rig.In);
         var asked = _rig.Log.Count("committed offsets");
-        _rig.Until(() => _rig.Log.Journal.Contains("init 2"));
+        _rig.Until(() => _rig.Log.Journal.Contains("init 2", StringComparer.Ordinal));
         for (var step = 0; step < 5; step++)
             _rig.Step();
 

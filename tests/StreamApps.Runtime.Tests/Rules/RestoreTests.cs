@@ -57,7 +57,7 @@ public sealed class RestoreTests : IDisposable
         _rig.Log.SetGroupOffset(Rig.In, null);
         _rig.Start();
         _rig.Told(RuntimeEventKind.Rebuilt).ShouldHaveSingleItem().ShouldContain("begins at offset");
-        _rig.Log.Journal.ShouldContain("destroy state");
+        _rig.Log.Journal.ShouldContain("destroy state", StringComparer.Ordinal);
     }
 
     /// <summary>A changelog that ends before the local position is not the one that the state came from.</summary>

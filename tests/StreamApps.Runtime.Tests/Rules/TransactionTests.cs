@@ -60,11 +60,11 @@ public sealed class TransactionTests : IDisposable
 
         _rig.Outputs().ShouldBe(["a=1", "a=2", "b=1", "a=3"]);
         var after = _rig.Log.Journal.Skip(failed).ToList();
-        _rig.Log.Journal.ShouldContain("dispose producer 1");
-        after.ShouldContain("init 2");
-        after.ShouldContain("committed offsets");
-        after.ShouldNotContain("begin 1");
-        after.ShouldNotContain("abort 1");
+        _rig.Log.Journal.ShouldContain("dispose producer 1", StringComparer.Ordinal);
+        after.ShouldContain("init 2", StringComparer.Ordinal);
+        after.ShouldContain("committed offsets", StringComparer.Ordinal);
+        after.ShouldNotContain("begin 1", StringComparer.Ordinal);
+        after.ShouldNotContain("abort 1", StringComparer.Ordinal);
         after.IndexOf("init 2").ShouldBeLessThan(after.IndexOf("committed offsets"));
     }
 
@@ -88,8 +88,8 @@ public sealed class TransactionTests : IDisposable
         _rig.Drain();
 
         _rig.Outputs().ShouldBe(["a=1", "a=2", "b=1"]);
-        _rig.Log.Journal.ShouldContain("init 2");
-        _rig.Log.Journal.ShouldContain("dispose producer 1");
+        _rig.Log.Journal.ShouldContain("init 2", StringComparer.Ordinal);
+        _rig.Log.Journal.ShouldContain("dispose producer 1", StringComparer.Ordinal);
     }
 
     /// <summary>After an abort, records that were not read again would be lost.</summary>
@@ -109,8 +109,8 @@ public sealed class TransactionTests : IDisposable
 
         _rig.Outputs().ShouldBe(["a=1", "a=2", "b=1"]);
         _rig.Log.Count("abort 1").ShouldBe(1);
-        _rig.Log.Journal.ShouldContain($"read in-0 from {end}");
-        _rig.Log.Journal.ShouldNotContain("init 2");
+        _rig.Log.Journal.ShouldContain($"read in-0 from {end}", StringComparer.Ordinal);
+        _rig.Log.Journal.ShouldNotContain("init 2", StringComparer.Ordinal);
     }
 
     /// <summary>Aborting what only needed to be called again would throw work away under load.</summary>
@@ -127,7 +127,7 @@ public sealed class TransactionTests : IDisposable
         _rig.Outputs().ShouldBe(["a=1"]);
         _rig.Log.Count(call).ShouldBe(2);
         _rig.Log.Count("abort").ShouldBe(0);
-        _rig.Log.Journal.ShouldNotContain("init 2");
+        _rig.Log.Journal.ShouldNotContain("init 2", StringComparer.Ordinal);
     }
 
     /// <summary>A read that can be made again must neither abort the transaction nor lose what was read.</summary>
@@ -139,7 +139,7 @@ public sealed class TransactionTests : IDisposable
         _rig.Input("a");
         _rig.Drain();
         _rig.Outputs().ShouldBe(["a=1"]);
-        _rig.Log.Journal.ShouldNotContain("init 2");
+        _rig.Log.Journal.ShouldNotContain("init 2", StringComparer.Ordinal);
     }
 
     /// <summary>
@@ -157,7 +157,7 @@ public sealed class TransactionTests : IDisposable
         _rig.Log.Fail("poll", kind);
 
         Should.Throw<StreamsException>(_rig.Step).Message.ShouldContain("app-one-0");
-        _rig.Log.Journal.ShouldNotContain("init 2");
+        _rig.Log.Journal.ShouldNotContain("init 2", StringComparer.Ordinal);
     }
 
     /// <summary>Positions that ignore control records never reach the log's end: lag would show for ever.</summary>
