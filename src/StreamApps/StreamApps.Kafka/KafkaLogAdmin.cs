@@ -87,7 +87,7 @@ sealed class KafkaLogAdmin : ILogAdmin
         var ranges = new Dictionary<TopicPartition, OffsetRange>(partitions.Count);
         foreach (var partition in partitions)
         {
-            var range = Call(
+            var range = AwaitLeader(
                 $"reading the offsets of {partition}",
                 () => _offsets.QueryWatermarkOffsets(KafkaRecords.ToKafka(partition), CallTimeout));
             ranges[partition] = new OffsetRange(range.Low.Value, range.High.Value);
@@ -147,6 +147,24 @@ sealed class KafkaLogAdmin : ILogAdmin
             .Find(found => string.Equals(found.Topic, name, StringComparison.Ordinal));
         return topic is { Error.IsError: false, Partitions.Count: > 0 }
             && topic.Partitions.TrueForAll(partition => partition.Leader >= 0 && !partition.Error.IsError);
+    }
+
+    // A leader that is named may not lead yet: it refuses the first requests after its topic was created.
+    static T AwaitLeader<T>(string call, Func<T> action)
+    {
+        using var pause = new ManualResetEventSlim();
+        for (var waited = TimeSpan.Zero; ; waited += LeaderPoll)
+        {
+            try
+            {
+                return Call(call, action);
+            }
+            catch (LogTransportException error) when (waited < CallTimeout && error.InnerException
+                is KafkaException { Error.Code: ErrorCode.NotLeaderForPartition or ErrorCode.LeaderNotAvailable })
+            {
+                pause.Wait(LeaderPoll);
+            }
+        }
     }
 
     // The admin client's calls complete on its own background thread, so waiting here blocks nothing else.
