@@ -104,7 +104,9 @@ internal sealed partial class RegistryCore
             problems.AddRange(ProtobufCompatibility.Problems(before, now).Select(text => $"{text} (version {earlier.Version} reads new schema)"));
     }
 
-    FileDescriptor Link(SchemaDefinition schema)
+    /// <summary>A Protobuf schema with all that it imports.</summary>
+    /// <exception cref="RegistryException">42201: it does not link.</exception>
+    public FileDescriptor Link(SchemaDefinition schema)
     {
         var imports = new Dictionary<string, FileDescriptorProto>(StringComparer.Ordinal);
         Collect(schema, imports, depth: 0);

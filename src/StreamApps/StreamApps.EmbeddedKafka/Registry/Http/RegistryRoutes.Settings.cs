@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using StreamApps.EmbeddedKafka.Registry.Protobuf;
 
 namespace StreamApps.EmbeddedKafka.Registry.Http;
 
@@ -75,8 +76,8 @@ internal sealed partial class RegistryRoutes
     static RegistryReply ModeReply(RegistryMode mode) => RegistryReply.Of(json => json.WriteString("mode", RegistryNames.Of(mode)));
 
     /// <summary>Some serializers read a Protobuf schema as the base64 of its descriptor.</summary>
-    static string Served(RegistryRequest request, SchemaDefinition schema) =>
+    string Served(RegistryRequest request, SchemaDefinition schema) =>
         schema.Type == SchemaType.Protobuf && request.Text("format") == "serialized"
-            ? SchemaIdentity.Parse(schema.Text).ToByteString().ToBase64()
+            ? ProtoLinker.Resolved(core.Link(schema)).ToByteString().ToBase64()
             : schema.Text;
 }

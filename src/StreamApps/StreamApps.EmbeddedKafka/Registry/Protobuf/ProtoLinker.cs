@@ -44,6 +44,29 @@ internal static class ProtoLinker
         }
     }
 
+    /// <summary>A linked file as its compiler would write it: every type by its full name, enums as enums.</summary>
+    public static FileDescriptorProto Resolved(FileDescriptor file)
+    {
+        var proto = file.ToProto();
+        for (var i = 0; i < proto.MessageType.Count; i++)
+            Resolve(proto.MessageType[i], file.MessageTypes[i]);
+        return proto;
+    }
+
+    static void Resolve(DescriptorProto proto, MessageDescriptor message)
+    {
+        foreach (var field in proto.Field)
+        {
+            var linked = message.FindFieldByNumber(field.Number);
+            if (linked.FieldType == FieldType.Enum)
+                (field.Type, field.TypeName) = (FieldDescriptorProto.Types.Type.Enum, "." + linked.EnumType.FullName);
+            else if (linked.FieldType is FieldType.Message or FieldType.Group)
+                field.TypeName = "." + linked.MessageType.FullName;
+        }
+        for (var i = 0; i < proto.NestedType.Count; i++)
+            Resolve(proto.NestedType[i], message.NestedTypes[i]);
+    }
+
     static void Add(
         string name, IReadOnlyDictionary<string, FileDescriptorProto> imports, List<ByteString> ordered, HashSet<string> done)
     {

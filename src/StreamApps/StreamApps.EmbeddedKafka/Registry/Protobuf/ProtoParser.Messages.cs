@@ -117,8 +117,14 @@ internal sealed partial class ProtoParser
     void ReadType(FieldDescriptorProto field)
     {
         var name = _cursor.QualifiedName();
-        if (ProtoScalars.Find(name) is { } scalar) field.Type = scalar;
-        else field.TypeName = name;
+        if (ProtoScalars.Find(name) is { } scalar)
+        {
+            field.Type = scalar;
+            return;
+        }
+        // Whether the name is a message's or an enum's shows when the file is linked.
+        field.Type = FieldType.Message;
+        field.TypeName = name;
     }
 
     void ReadNumber(FieldDescriptorProto field)
@@ -175,7 +181,7 @@ internal sealed partial class ProtoParser
         _cursor.Expect("<");
         var key = new FieldDescriptorProto { Name = "key", Number = 1, Label = Label.Optional };
         ReadType(key);
-        if (!key.HasType || key.Type is FieldType.Double or FieldType.Float or FieldType.Bytes)
+        if (key.Type is FieldType.Message or FieldType.Double or FieldType.Float or FieldType.Bytes)
             throw _cursor.Error("a map's key must be a whole number, a bool or a string");
         _cursor.Expect(",");
         var value = new FieldDescriptorProto { Name = "value", Number = 2, Label = Label.Optional };
