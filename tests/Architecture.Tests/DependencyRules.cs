@@ -19,7 +19,7 @@ public sealed class DependencyRules
         { "StreamApps.RocksDb", [Abstractions], [] },
         { "StreamApps.Kafka", [Abstractions], ["Confluent.Kafka"] },
         { "StreamApps.SchemaRegistry", [Abstractions], ["Google.Protobuf"] },
-        { "StreamApps.EmbeddedKafka", [], [] },
+        { "StreamApps.EmbeddedKafka", [], ["Google.Protobuf"] },
         { "StreamApps.Testing", [Abstractions, "StreamApps"], [] },
         { Domain, [], [] },
         { "Backorders.Replay", [Domain], [] },

@@ -22,6 +22,11 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     /// <summary>What a client takes as <c>bootstrap.servers</c>, for example <c>127.0.0.1:29092</c>.</summary>
     public string BootstrapServers => _server.BootstrapServers;
 
+    /// <summary>
+    /// What a client takes as <c>schema.registry.url</c>; null without <see cref="EmbeddedBrokerOptions.RegistryPort"/>.
+    /// </summary>
+    public string? RegistryUrl => _server.RegistryUrl;
+
     /// <summary>Starts a broker and returns when it serves.</summary>
     /// <param name="options">Read once.</param>
     /// <param name="cancellationToken">Gives the start up.</param>

@@ -20,6 +20,11 @@ public sealed class EmbeddedBrokerOptions
     /// </summary>
     public int Port { get; set; }
 
+    /// <summary>
+    /// The port of a schema registry over HTTP, 0 to 65535, where 0 takes a free one. Null, the default, starts none.
+    /// </summary>
+    public int? RegistryPort { get; set; }
+
     /// <summary>Partitions of a topic that is made without a number, 1 to 10,000. Default 1.</summary>
     public int DefaultPartitions { get; set; } = 1;
 
@@ -55,6 +60,9 @@ public sealed class EmbeddedBrokerOptions
         Expect(Log is not null, "Log is null");
         Expect(Directory is null || Directory.Trim().Length > 0, "Directory is empty: give a path, or null for memory");
         Expect(Port is >= 0 and <= IPEndPoint.MaxPort, $"Port {Port} is not from 0 to {IPEndPoint.MaxPort}");
+        Expect(
+            RegistryPort is null or (>= 0 and <= IPEndPoint.MaxPort),
+            $"RegistryPort {RegistryPort} is not from 0 to {IPEndPoint.MaxPort}");
         Expect(
             DefaultPartitions is >= 1 and <= Core.Topics.TopicCatalog.MaxPartitionsPerTopic,
             $"DefaultPartitions {DefaultPartitions} is not from 1 to {Core.Topics.TopicCatalog.MaxPartitionsPerTopic}");

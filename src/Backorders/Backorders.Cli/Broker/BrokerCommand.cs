@@ -12,22 +12,32 @@ static class BrokerCommand
         var port = new Option<int>("--port") { Description = "The port to serve on; 0 takes a free one.", DefaultValueFactory = _ => 9092 };
         var directory = new Option<DirectoryInfo?>("--dir") { Description = "Where logs are kept; without it they are in memory and end with the process." };
         var host = new Option<string>("--host") { Description = "The address to bind to.", DefaultValueFactory = _ => "127.0.0.1" };
-        var command = new Command("broker", "Runs a Kafka broker in the foreground and prints 'ready HOST:PORT' when it serves.") { port, directory, host };
+        var registry = new Option<int?>("--registry-port") { Description = "Serves a schema registry on this port as well; 0 takes a free one." };
+        var command = new Command("broker", "Runs a Kafka broker in the foreground and prints 'ready HOST:PORT' when it serves.") { port, registry, directory, host };
         command.SetAction((parsed, cancelled) => RunAsync(
-            parsed.GetRequiredValue(host), parsed.GetRequiredValue(port), parsed.GetValue(directory), cancelled));
+            parsed.GetRequiredValue(host), parsed.GetRequiredValue(port), parsed.GetValue(registry), parsed.GetValue(directory), cancelled));
         return command;
     }
 
-    static async Task<int> RunAsync(string host, int port, DirectoryInfo? directory, CancellationToken cancelled)
+    static async Task<int> RunAsync(string host, int port, int? registryPort, DirectoryInfo? directory, CancellationToken cancelled)
     {
         if (!IPAddress.TryParse(host, out var address))
             throw new UsageException($"--host {host} is no IP address");
         if (port is < 0 or > 65535)
             throw new UsageException($"--port {port} is no port: it must be 0 to 65535");
-        await using var broker = await EmbeddedBroker.StartAsync(
-            new EmbeddedBrokerOptions { Host = address, Port = port, Directory = directory?.FullName }, cancelled);
-        if (!IPAddress.IsLoopback(address))
-            await Console.Error.WriteLineAsync($"warning: {broker.BootstrapServers} is open to the network, without authentication");
+        if (registryPort is < 0 or > 65535)
+            throw new UsageException($"--registry-port {registryPort} is no port: it must be 0 to 65535");
+        var options = new EmbeddedBrokerOptions
+        {
+            Host = address,
+            Port = port,
+            RegistryPort = registryPort,
+            Directory = directory?.FullName,
+            Log = Console.Error,
+        };
+        await using var broker = await EmbeddedBroker.StartAsync(options, cancelled);
+        if (broker.RegistryUrl is { } url)
+            await Console.Out.WriteLineAsync($"registry {url}");
         await Console.Out.WriteLineAsync($"ready {broker.BootstrapServers}");
         await Signals.UntilCancelledAsync(cancelled);
         return ExitCode.Success;

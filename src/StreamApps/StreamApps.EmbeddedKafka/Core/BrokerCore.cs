@@ -78,7 +78,8 @@ internal sealed partial class BrokerCore
         return new Guid(bytes, bigEndian: true);
     }
 
-    Topic InternalTopic(string name)
+    /// <summary>A compacted topic of the broker's own, with one partition; made when it is missing.</summary>
+    public Topic InternalTopic(string name)
     {
         if (Topics.TryGet(name, out var topic))
             return topic;

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Sockets;
 using StreamApps.EmbeddedKafka.Core;
+using StreamApps.EmbeddedKafka.Registry;
+using StreamApps.EmbeddedKafka.Registry.Http;
 using StreamApps.EmbeddedKafka.Storage;
 
 namespace StreamApps.EmbeddedKafka.Server;
@@ -13,6 +15,7 @@ internal sealed class BrokerServer : IAsyncDisposable
     readonly IStorage _storage;
     readonly EventLoop _loop;
     readonly ServerLog _log;
+    readonly RegistryServer? _registry;
     readonly int _maxFrameBytes;
     readonly int _maxConnections;
     readonly ConcurrentDictionary<Connection, Task> _connections = new();
@@ -30,11 +33,22 @@ internal sealed class BrokerServer : IAsyncDisposable
         _loop = new EventLoop(core, options.Time, _log);
         var host = core.Options.Host.Contains(':', StringComparison.Ordinal) ? $"[{core.Options.Host}]" : core.Options.Host;
         BootstrapServers = string.Create(CultureInfo.InvariantCulture, $"{host}:{core.Options.Port}");
+        if (options.RegistryPort is { } port)
+            _registry = StartRegistry(options.Host, port);
         if (!System.Net.IPAddress.IsLoopback(options.Host))
             _log.Write($"listening on {BootstrapServers}: whoever reaches this address can read and write everything");
     }
 
     public string BootstrapServers { get; }
+
+    public string? RegistryUrl => _registry?.Url;
+
+    RegistryServer StartRegistry(System.Net.IPAddress host, int port)
+    {
+        var core = _loop.Core;
+        var journal = new RegistryJournal(core.InternalTopic(RegistryJournal.TopicName), () => core.NowMs);
+        return RegistryServer.Start(host, port, _loop, new RegistryCore(journal), _log);
+    }
 
     public void Start()
     {
@@ -94,6 +108,8 @@ internal sealed class BrokerServer : IAsyncDisposable
         await _stopping.CancelAsync();
         _listener.Dispose();
         await _accepting;
+        if (_registry is not null)
+            await _registry.DisposeAsync();
         foreach (var connection in _connections.Keys)
             connection.Abort();
         await Task.WhenAll(_connections.Values);

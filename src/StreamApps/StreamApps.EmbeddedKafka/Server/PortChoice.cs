@@ -32,6 +32,13 @@ internal static class PortChoice
         throw new EmbeddedBrokerException($"no free port on {host} from {LowestFree} to {LowestEphemeral - 1}");
     }
 
+    /// <summary>A port that nobody listens on now.</summary>
+    public static int FindFree(IPAddress host)
+    {
+        using var socket = Listen(host, 0);
+        return PortOf(socket);
+    }
+
     public static int PortOf(Socket listener) => ((IPEndPoint)listener.LocalEndPoint!).Port;
 
     static Socket? TryListen(IPAddress host, int port, out SocketException? error)
