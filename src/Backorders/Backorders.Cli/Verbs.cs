@@ -19,6 +19,7 @@ static class Verbs
         WorkerCommand.Create(),
         VerifyCommand.Create(),
         TapCommand.Create(),
+        Allocation.AllocationCommand.Create(),
         TopicsCommand.Create(),
         TopologyCommand.Create(),
     };
