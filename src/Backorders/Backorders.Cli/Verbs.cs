@@ -20,6 +20,7 @@ static class Verbs
         WorkerCommand.Create(),
         VerifyCommand.Create(),
         TapCommand.Create(),
+        Allocation.AllocationCommand.Create(),
         TopicsCommand.Create(),
         TopologyCommand.Create(),
         BenchCommand.Create(),

@@ -1,23 +1,34 @@
 using System.Text.Json;
+using Backorders.Replay.Input;
 
 namespace Backorders.Replay.Commands;
 
 /// <summary>Reads records of the command log in the JSON form of the allocation vectors.</summary>
 public static class CommandReader
 {
+    // Members that nobody knows are ignored however deep they are nested; parsing does not recurse.
+    static readonly JsonDocumentOptions s_options = new() { MaxDepth = NdjsonReader.MaxLineBytes };
+
     /// <summary>Reads a line with one record.</summary>
     /// <exception cref="ReplayFormatException">It is no record.</exception>
     public static LogRecord Read(ReadOnlyMemory<byte> line)
     {
+        using var document = Parse(line);
+        return Read(document.RootElement);
+    }
+
+    /// <summary>Parses a line.</summary>
+    /// <exception cref="ReplayFormatException">It is not JSON.</exception>
+    internal static JsonDocument Parse(ReadOnlyMemory<byte> line)
+    {
         try
         {
-            using var document = JsonDocument.Parse(line);
-            return Read(document.RootElement);
+            return JsonDocument.Parse(line, s_options);
         }
         catch (JsonException exception)
         {
             throw new ReplayFormatException(
-                "not JSON: " + exception.Message, (exception.BytePositionInLine ?? -1) + 1, exception);
+                "not JSON: " + Reason(exception.Message), (exception.BytePositionInLine ?? -1) + 1, exception);
         }
     }
 
@@ -36,6 +47,13 @@ public static class CommandReader
             ? Command(value)
             : new UnknownCommand(null);
         return new(position, Number(record, "timestamp"), command);
+    }
+
+    // The parser repeats the place within the line, which the caller knows better.
+    static string Reason(string message)
+    {
+        var place = message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        return place < 0 ? message : message[..place];
     }
 
     static long Number(JsonElement record, string member) =>

@@ -63,11 +63,8 @@ internal sealed class MemberReader(JsonElement command)
     {
         if (!TryGet(member, out var value))
             return null;
-        if (Text(value) is { } text && DateOnly.TryParseExact(
-                text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-        {
+        if (Text(value) is { } text && CalendarDay.TryParse(text, out var date))
             return date;
-        }
         Fault<string>(member, RejectionReason.InvalidDate);
         return null;
     }

@@ -30,7 +30,7 @@ public static class VectorFile
     {
         try
         {
-            using var document = JsonDocument.Parse(line);
+            using var document = CommandReader.Parse(Encoding.UTF8.GetBytes(line));
             var root = document.RootElement;
             var commands = root.GetProperty("commands").EnumerateArray().ToList();
             return new(
