@@ -3,7 +3,7 @@ using StreamApps.State;
 namespace StreamApps;
 
 /// <summary>A table: the last value of each key, and the changes of it.</summary>
-public interface IKTable<TKey, TValue>
+public partial interface IKTable<TKey, TValue>
 {
     /// <summary>The store that holds its rows; null for a table that is computed from another one.</summary>
     StoreDescriptor<IKeyValueStore<TKey, Timestamped<TValue>>>? Store { get; }
@@ -24,11 +24,11 @@ public interface IKTable<TKey, TValue>
     IKTable<TKey, TValueOut> Join<TOther, TValueOut>(
         IKTable<TKey, TOther> other, Func<TValue, TOther, TValueOut> joiner);
 
-    /// <summary>As <see cref="Join"/>, and the rows of this table alone: the joiner gets the default value.</summary>
+    /// <summary>As the inner join, and the rows of this table alone: the joiner gets the default value.</summary>
     IKTable<TKey, TValueOut> LeftJoin<TOther, TValueOut>(
         IKTable<TKey, TOther> other, Func<TValue, TOther?, TValueOut> joiner);
 
-    /// <summary>As <see cref="Join"/>, and the rows of either table alone: the joiner gets the default value.</summary>
+    /// <summary>As the inner join, and the rows of either table alone: the joiner gets the default value.</summary>
     IKTable<TKey, TValueOut> OuterJoin<TOther, TValueOut>(
         IKTable<TKey, TOther> other, Func<TValue?, TOther?, TValueOut> joiner);
 
