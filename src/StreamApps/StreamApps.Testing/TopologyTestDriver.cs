@@ -33,6 +33,7 @@ public sealed partial class TopologyTestDriver : IDisposable
             ApplicationId = _options.ApplicationId,
             LineageSource = () => new Guid((int)++_lineages, 0, 0, new byte[8]),
             Errors = _options.Errors,
+            Cache = _options.CacheBytes > 0 ? new CacheBudget(_options.CacheBytes) : null,
             MaxTimersPerStep = _options.MaxTimersPerStep,
             MaxRecordBytes = _options.MaxRecordBytes,
             MaxMessageBytes = _options.MaxMessageBytes,
@@ -94,6 +95,23 @@ public sealed partial class TopologyTestDriver : IDisposable
         var owner = Array.Find(_tasks, task => task.SubTopology.Stores.Contains(descriptor))
             ?? throw new ArgumentException($"the topology has no store '{descriptor.Name}'", nameof(descriptor));
         return owner.Task.Store(descriptor);
+    }
+
+    /// <summary>The store of a name, as <see cref="Store{TStore}(StoreDescriptor{TStore})"/>.</summary>
+    /// <typeparam name="TStore">An interface that the store has.</typeparam>
+    /// <exception cref="ArgumentException">There is no such store, or it is of another type.</exception>
+    public TStore Store<TStore>(string name)
+        where TStore : class
+    {
+        foreach (var task in _tasks)
+        {
+            if (task.SubTopology.Stores.FirstOrDefault(store => store.Name == name) is not { } descriptor)
+                continue;
+            var store = task.Task.Store(descriptor);
+            return store as TStore ?? throw new ArgumentException(
+                $"the store '{name}' is a {descriptor.Kind} store, and no {typeof(TStore).Name}", nameof(name));
+        }
+        throw new ArgumentException($"the topology has no store '{name}'", nameof(name));
     }
 
     /// <summary>Moves the wall clock and fires what is due then.</summary>

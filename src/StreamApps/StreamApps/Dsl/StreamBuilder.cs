@@ -47,8 +47,11 @@ public sealed class StreamBuilder
     /// dropped; one without a value deletes.
     /// </summary>
     public IKTable<TKey, TValue> Table<TKey, TValue>(
-        string name, Topic<TKey, TValue> topic, SourceOptions<TKey, TValue>? options = null) =>
-        ((KStream<TKey, TValue>)Stream($"{name}.source", topic, options)).ToTable(name);
+        string name, Topic<TKey, TValue> topic, TableOptions<TKey, TValue>? options = null)
+    {
+        var source = new SourceOptions<TKey, TValue> { Timestamps = options?.Timestamps };
+        return Stream($"{name}.source", topic, source).ToTable(name, options: options);
+    }
 
     /// <summary>Ends the building.</summary>
     /// <param name="name">A name for people; nothing is named after it.</param>
