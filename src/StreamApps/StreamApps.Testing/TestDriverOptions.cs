@@ -26,6 +26,12 @@ public sealed class TestDriverOptions
     /// </summary>
     public bool CommitEachRecord { get; init; } = true;
 
+    /// <summary>
+    /// Bytes of changes that tables may hold back until the next commit, which of each key sends the last one only.
+    /// Default 0: each is sent on at once.
+    /// </summary>
+    public long CacheBytes { get; init; }
+
     /// <summary>Where the wall clock starts. Default 1970-01-01T00:00Z.</summary>
     public DateTimeOffset Start { get; init; } = DateTimeOffset.UnixEpoch;
 

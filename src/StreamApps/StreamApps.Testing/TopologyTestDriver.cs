@@ -96,6 +96,23 @@ public sealed partial class TopologyTestDriver : IDisposable
         return owner.Task.Store(descriptor);
     }
 
+    /// <summary>The store of a name, as <see cref="Store{TStore}(StoreDescriptor{TStore})"/>.</summary>
+    /// <typeparam name="TStore">An interface that the store has.</typeparam>
+    /// <exception cref="ArgumentException">There is no such store, or it is of another type.</exception>
+    public TStore Store<TStore>(string name)
+        where TStore : class
+    {
+        foreach (var task in _tasks)
+        {
+            if (task.SubTopology.Stores.FirstOrDefault(store => store.Name == name) is not { } descriptor)
+                continue;
+            var store = task.Task.Store(descriptor);
+            return store as TStore ?? throw new ArgumentException(
+                $"the store '{name}' is a {descriptor.Kind} store, and no {typeof(TStore).Name}", nameof(name));
+        }
+        throw new ArgumentException($"the topology has no store '{name}'", nameof(name));
+    }
+
     /// <summary>Moves the wall clock and fires what is due then.</summary>
     public void AdvanceWallClock(TimeSpan by)
     {

@@ -22,4 +22,18 @@ public interface IKGroupedStream<TKey, TValue>
         Func<TAggregate> initializer,
         Func<TKey, TValue, TAggregate, TAggregate> aggregator,
         ISerde<TAggregate> serde);
+
+    /// <summary>Begins an aggregate that several grouped streams feed.</summary>
+    /// <param name="aggregator">Gets key, value and aggregate, and gives the new aggregate.</param>
+    ICogroupedStream<TKey, TAggregate> Cogroup<TAggregate>(Func<TKey, TValue, TAggregate, TAggregate> aggregator);
+
+    /// <summary>Groups the records further by tumbling or hopping windows.</summary>
+    IWindowedStream<TKey, TValue> WindowedBy(TimeWindows windows, WindowEmission emission = WindowEmission.OnUpdate);
+
+    /// <summary>Groups the records further by sliding windows.</summary>
+    IWindowedStream<TKey, TValue> WindowedBy(SlidingWindows windows, WindowEmission emission = WindowEmission.OnUpdate);
+
+    /// <summary>Groups the records further by sessions.</summary>
+    ISessionWindowedStream<TKey, TValue> WindowedBy(
+        SessionWindows windows, WindowEmission emission = WindowEmission.OnUpdate);
 }

@@ -72,6 +72,15 @@ public partial interface IKStream<TKey, TValue>
         params StoreDescriptor[] stores);
 
     /// <summary>
+    /// Runs a processor over the records that forwards each under the key that it came with, so that what follows needs no
+    /// repartition: another key is an error, and so is forwarding while no record is processed.
+    /// </summary>
+    IProcessedStream<TKey, TValueOut> ProcessValues<TValueOut>(
+        string name,
+        Func<IProcessor<TKey, TValue, TKey, TValueOut>> supplier,
+        params StoreDescriptor[] stores);
+
+    /// <summary>
     /// Runs a keyed process function over the records; a record without a key is an error. The key must not have
     /// changed since the records were partitioned.
     /// </summary>
@@ -101,9 +110,17 @@ public partial interface IKStream<TKey, TValue>
 
     /// <summary>
     /// The last value of each key, in a store of this name. Records without a key are dropped; one without a value
-    /// deletes.
+    /// deletes. The key must not have changed since the records were partitioned.
     /// </summary>
-    IKTable<TKey, TValue> ToTable(string name, ISerde<TKey>? keySerde = null, ISerde<TValue>? valueSerde = null);
+    /// <param name="name">The name of the node and its store.</param>
+    /// <param name="keySerde">Default: the stream's, if its key has not changed since it was read.</param>
+    /// <param name="valueSerde">Default: the stream's, if its value has not changed since it was read.</param>
+    /// <param name="options">How the table is kept.</param>
+    IKTable<TKey, TValue> ToTable(
+        string name,
+        ISerde<TKey>? keySerde = null,
+        ISerde<TValue>? valueSerde = null,
+        TableOptions<TKey, TValue>? options = null);
 
     /// <summary>
     /// Joins each record with the row that the table has for its key at that moment; without one, or without a key

@@ -1,58 +1,63 @@
 using StreamApps.Processing;
-using StreamApps.State;
 using StreamApps.Topologies;
 
 namespace StreamApps;
 
 /// <summary>A stream in which equal keys meet in one task.</summary>
 internal sealed class KGroupedStream<TKey, TValue>(
-    StreamBuilder builder, NodeSpec origin, ISerde<TKey>? keySerde, ISerde<TValue>? valueSerde)
+    StreamBuilder builder, Lazy<NodeSpec> origin, ISerde<TKey>? keySerde, ISerde<TValue>? valueSerde)
     : IKGroupedStream<TKey, TValue>
 {
+    /// <summary>Where its records come from; asking for it makes the repartition that it may take.</summary>
+    internal NodeSpec Node => origin.Value;
+
+    /// <summary>How its keys are written, if that is known.</summary>
+    internal ISerde<TKey>? KeySerde { get; } = keySerde;
+
     public IKTable<TKey, long> Count(string name) =>
-        Fold(name, "count", Serdes.Int64, static (_, _, count, hasCount) => hasCount ? count + 1 : 1);
+        Aggregate(name, "count", Folds.Count<TKey, TValue>(), Serdes.Int64);
 
     public IKTable<TKey, TValue> Reduce(string name, Func<TValue, TValue, TValue> reducer)
     {
-        ArgumentNullException.ThrowIfNull(reducer);
-        var serde = StreamBuilder.RequireSerde(valueSerde, name, "value");
-        return Fold<TValue>(name, "reduce", serde, (_, value, old, hasOld) => hasOld ? reducer(old, value) : value);
+        var fold = Folds.Reduce<TKey, TValue>(reducer);
+        return Aggregate(name, "reduce", fold, StreamBuilder.RequireSerde(valueSerde, name, "value"));
     }
 
     public IKTable<TKey, TAggregate> Aggregate<TAggregate>(
         string name,
         Func<TAggregate> initializer,
         Func<TKey, TValue, TAggregate, TAggregate> aggregator,
-        ISerde<TAggregate> serde)
+        ISerde<TAggregate> serde) =>
+        Aggregate(name, "aggregate", Folds.Aggregate(initializer, aggregator), serde);
+
+    public ICogroupedStream<TKey, TAggregate> Cogroup<TAggregate>(Func<TKey, TValue, TAggregate, TAggregate> aggregator) =>
+        new CogroupedStream<TKey, TAggregate>(builder, []).Cogroup(this, aggregator);
+
+    public IWindowedStream<TKey, TValue> WindowedBy(
+        TimeWindows windows, WindowEmission emission = WindowEmission.OnUpdate)
     {
-        ArgumentNullException.ThrowIfNull(initializer);
-        ArgumentNullException.ThrowIfNull(aggregator);
-        return Fold<TAggregate>(
-            name,
-            "aggregate",
-            StreamBuilder.RequireSerde(serde, name, "value"),
-            (key, value, old, hasOld) => aggregator(key, value, hasOld ? old : initializer()));
+        ArgumentNullException.ThrowIfNull(windows);
+        return new WindowedStream<TKey, TValue>(builder, this, valueSerde, new WindowPlan(windows, emission));
     }
 
-    KTable<TKey, TAggregate> Fold<TAggregate>(
-        string name,
-        string operation,
-        ISerde<TAggregate> serde,
-        Func<TKey, TValue, TAggregate, bool, TAggregate> fold)
+    public IWindowedStream<TKey, TValue> WindowedBy(
+        SlidingWindows windows, WindowEmission emission = WindowEmission.OnUpdate)
     {
-        var key = StreamBuilder.RequireSerde(keySerde, name, "key");
-        TopologyChecks.CheckName(name, operation);
-        var store = Stores.Timestamped(name, key, serde);
-        var node = builder.Add(new NodeSpec
-        {
-            Name = name,
-            Operator = operation,
-            Kind = NodeKind.Operator,
-            Parents = [origin],
-            Stores = [store],
-            NeedsCoPartitioning = true,
-            Create = () => new AggregateNode<TKey, TValue, TAggregate>(store, fold),
-        });
-        return KTable<TKey, TAggregate>.Stored(builder, node, key, serde, store);
+        ArgumentNullException.ThrowIfNull(windows);
+        return new WindowedStream<TKey, TValue>(builder, this, valueSerde, new WindowPlan(windows, emission));
+    }
+
+    public ISessionWindowedStream<TKey, TValue> WindowedBy(
+        SessionWindows windows, WindowEmission emission = WindowEmission.OnUpdate)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        return new SessionWindowedStream<TKey, TValue>(builder, this, valueSerde, windows, emission);
+    }
+
+    IKTable<TKey, TAggregate> Aggregate<TAggregate>(
+        string name, string operation, Fold<TKey, TValue, TAggregate> fold, ISerde<TAggregate> serde)
+    {
+        var table = new AggregateTable<TKey, TAggregate>(builder, name, operation, KeySerde, serde);
+        return table.Add([table.Input(Node, fold)]);
     }
 }

@@ -20,6 +20,22 @@ internal sealed partial class KStream<TKey, TValue>
         return new KStream<TKeyOut, TValueOut>(builder, node, null, null, keyChanged: true);
     }
 
+    public IProcessedStream<TKey, TValueOut> ProcessValues<TValueOut>(
+        string name,
+        Func<IProcessor<TKey, TValue, TKey, TValueOut>> supplier,
+        params StoreDescriptor[] stores)
+    {
+        ArgumentNullException.ThrowIfNull(supplier);
+        ArgumentNullException.ThrowIfNull(stores);
+        StoreDescriptor[] own = [.. stores];
+        var node = Add(
+            "process-values",
+            () => new ValueProcessorNode<TKey, TValue, TValueOut>(supplier, own),
+            name,
+            own);
+        return new KStream<TKey, TValueOut>(builder, node, KeySerde, null, KeyChanged);
+    }
+
     public IProcessedStream<TKey, TOut> Process<TOut>(
         string name, KeyedProcessFunction<TKey, TValue, TOut> function, ISerde<TKey>? keySerde = null)
     {

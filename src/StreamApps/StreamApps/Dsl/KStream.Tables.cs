@@ -1,5 +1,4 @@
 using StreamApps.Processing;
-using StreamApps.State;
 using StreamApps.Topologies;
 
 namespace StreamApps;
@@ -12,12 +11,15 @@ internal sealed partial class KStream<TKey, TValue>
         var key = grouped?.KeySerde ?? KeySerde;
         var value = grouped?.ValueSerde ?? ValueSerde;
         if (!KeyChanged)
-            return new KGroupedStream<TKey, TValue>(builder, Node, key, value);
+            return new KGroupedStream<TKey, TValue>(builder, new(Node), key, value);
         var name = grouped?.Name ?? throw new TopologyException(
             $"the stream after '{Node.Name}' is grouped by a key that has changed, which takes a repartition topic: " +
             "set Grouped.Name to name it");
-        var meeting = (KStream<TKey, TValue>)Repartition(name, key, value);
-        return new KGroupedStream<TKey, TValue>(builder, meeting.Node, meeting.KeySerde, meeting.ValueSerde);
+        StreamBuilder.RequireSerde(key, name, "key");
+        StreamBuilder.RequireSerde(value, name, "value");
+        // Made by the first aggregation: until then the group is no node, and takes no place among the children.
+        var meeting = new Lazy<NodeSpec>(() => ((KStream<TKey, TValue>)Repartition(name, key, value)).Node);
+        return new KGroupedStream<TKey, TValue>(builder, meeting, key, value);
     }
 
     public IKGroupedStream<TKeyOut, TValue> GroupBy<TKeyOut>(
@@ -27,15 +29,19 @@ internal sealed partial class KStream<TKey, TValue>
         return SelectKey(selector).GroupByKey(grouped);
     }
 
-    public IKTable<TKey, TValue> ToTable(string name, ISerde<TKey>? keySerde = null, ISerde<TValue>? valueSerde = null)
+    public IKTable<TKey, TValue> ToTable(
+        string name,
+        ISerde<TKey>? keySerde = null,
+        ISerde<TValue>? valueSerde = null,
+        TableOptions<TKey, TValue>? options = null)
     {
         RequireUnchangedKey(name);
         var key = StreamBuilder.RequireSerde(keySerde ?? KeySerde, name, "key");
         var value = StreamBuilder.RequireSerde(valueSerde ?? ValueSerde, name, "value");
         TopologyChecks.CheckName(name, "table");
-        var store = Stores.Timestamped(name, key, value);
-        var table = Add("table", () => new TableNode<TKey, TValue>(store), name, [store]);
-        return KTable<TKey, TValue>.Stored(builder, table, key, value, store);
+        return options?.History is { } history
+            ? TableSource.CreateVersioned(builder, Node, name, key, value, history)
+            : TableSource.Create(builder, Node, name, key, value, options?.StoreOnlyWhenNeeded ?? false);
     }
 
     public IKStream<TKey, TValueOut> Join<TTableValue, TValueOut>(
@@ -65,9 +71,9 @@ internal sealed partial class KStream<TKey, TValue>
         var other = (KTable<TKey, TTableValue>)table;
         var node = Add(
             operation,
-            () => new StreamTableJoinNode<TKey, TValue, TTableValue, TValueOut>(other.Open, joiner, keepUnmatched),
+            () => new StreamTableJoinNode<TKey, TValue, TTableValue, TValueOut>(other.Rows.Open, joiner, keepUnmatched),
             name,
-            other.Stores);
+            other.Rows.Stores());
         return new KStream<TKey, TValueOut>(builder, node, KeySerde, null);
     }
 

@@ -49,8 +49,11 @@ public sealed class StreamBuilder
     /// dropped; one without a value deletes.
     /// </summary>
     public IKTable<TKey, TValue> Table<TKey, TValue>(
-        string name, Topic<TKey, TValue> topic, SourceOptions<TKey, TValue>? options = null) =>
-        ((KStream<TKey, TValue>)Stream($"{name}.source", topic, options)).ToTable(name);
+        string name, Topic<TKey, TValue> topic, TableOptions<TKey, TValue>? options = null)
+    {
+        var source = new SourceOptions<TKey, TValue> { Timestamps = options?.Timestamps };
+        return Stream($"{name}.source", topic, source).ToTable(name, options: options);
+    }
 
     /// <summary>
     /// Reads a topic as a global table, of which every instance keeps all rows in a store of this name. The topic

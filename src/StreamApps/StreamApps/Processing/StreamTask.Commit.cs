@@ -38,6 +38,7 @@ internal sealed partial class StreamTask
     public void WriteChangelog(IRecordSink changelog)
     {
         RequireRunning();
+        FlushCaches();
         _written = TakeSnapshot();
         if (_stores is null)
             return;
@@ -97,6 +98,7 @@ internal sealed partial class StreamTask
 
     void DropUncommitted()
     {
+        ClearCaches();
         _stores?.Clear();
         _outputs.Clear();
         _written = null;

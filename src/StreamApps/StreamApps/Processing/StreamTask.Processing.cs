@@ -35,6 +35,8 @@ internal sealed partial class StreamTask
         }
         Advance(input, record);
         FireDue(_options.MaxTimersPerStep);
+        if (_options.Cache is { IsExceeded: true })
+            FlushCaches();
         return true;
     }
 
@@ -65,7 +67,15 @@ internal sealed partial class StreamTask
     void Begin(in LogRecord record)
     {
         _context.Metadata = new(record.Source, record.Offset, record.Timestamp, record.Headers);
+        BeginUnit();
+    }
+
+    /// <summary>What is done from here on can be undone.</summary>
+    void BeginUnit()
+    {
         _stores?.BeginRecord();
+        foreach (var cache in _context.Caches)
+            cache.BeginRecord();
         _bytesBefore = _stores?.Bytes ?? 0;
     }
 
@@ -88,6 +98,8 @@ internal sealed partial class StreamTask
     void Undo()
     {
         _stores?.Rollback();
+        foreach (var cache in _context.Caches)
+            cache.Rollback();
         _outputs.Clear();
     }
 

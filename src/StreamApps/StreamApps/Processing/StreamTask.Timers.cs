@@ -104,8 +104,7 @@ internal sealed partial class StreamTask
 
     void BeginUnit(Node owner)
     {
-        _stores?.BeginRecord();
-        _bytesBefore = _stores?.Bytes ?? 0;
+        BeginUnit();
         _context.Current = owner;
         _context.Stage = ErrorStage.Processing;
     }

@@ -67,9 +67,13 @@ internal sealed partial class StreamTask : IStreamTask
     internal TStore Store<TStore>(StoreDescriptor<TStore> descriptor)
         where TStore : class => (TStore)_stores!.Get(descriptor);
 
+    /// <summary>The store of a descriptor, whatever its interface.</summary>
+    internal object Store(StoreDescriptor descriptor) => _stores!.Get(descriptor);
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        ClearCaches();
         _stores?.Clear();
         _stores?.Dispose();
     }

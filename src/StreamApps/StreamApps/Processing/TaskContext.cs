@@ -28,6 +28,9 @@ internal sealed class TaskContext
     /// <summary>The timers of keyed process functions, in the order of their nodes.</summary>
     public List<TimerQueue> Timers { get; } = [];
 
+    /// <summary>The changes that tables hold back, in the order of their nodes.</summary>
+    public List<IChangeCache> Caches { get; } = [];
+
     /// <summary>The record being processed, or the last one.</summary>
     public RecordMetadata Metadata { get; set; } = new(default, -1, -1, null);
 

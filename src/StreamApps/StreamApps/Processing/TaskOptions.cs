@@ -29,6 +29,12 @@ internal sealed class TaskOptions
     /// <summary>The global tables of the instance; null when the topology has none.</summary>
     public GlobalState? Globals { get; init; }
 
+    /// <summary>
+    /// Lets tables hold changes back until a commit, or until all that share it hold too much; null, the default, to
+    /// send each on at once.
+    /// </summary>
+    public CacheBudget? Cache { get; init; }
+
     /// <summary>What becomes of records that cannot be read, processed or sent.</summary>
     public ErrorPolicy Errors { get; init; } = ErrorPolicy.FailAlways;
 }

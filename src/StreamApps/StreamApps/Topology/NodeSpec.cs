@@ -7,6 +7,7 @@ namespace StreamApps.Topologies;
 internal sealed class NodeSpec
 {
     readonly List<NodeSpec> _children = [];
+    readonly List<StoreDescriptor> _stores = [];
 
     public required string Name { get; init; }
 
@@ -20,7 +21,11 @@ internal sealed class NodeSpec
     /// <summary>In the order in which they were declared, which is the order in which they are served.</summary>
     public IReadOnlyList<NodeSpec> Children => _children;
 
-    public IReadOnlyList<StoreDescriptor> Stores { get; init; } = [];
+    public IReadOnlyList<StoreDescriptor> Stores
+    {
+        get => _stores;
+        init => _stores = [.. value];
+    }
 
     /// <summary>The topics that a source reads or a sink may write.</summary>
     public IReadOnlyList<TopicName> Topics { get; init; } = [];
@@ -45,4 +50,7 @@ internal sealed class NodeSpec
     public required Func<Node> Create { get; init; }
 
     internal void AddChild(NodeSpec child) => _children.Add(child);
+
+    /// <summary>Adds a store that an operator further down turned out to need.</summary>
+    internal void AddStore(StoreDescriptor store) => _stores.Add(store);
 }

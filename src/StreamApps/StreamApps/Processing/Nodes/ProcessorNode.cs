@@ -3,7 +3,7 @@ using StreamApps.State;
 namespace StreamApps.Processing;
 
 /// <summary>Runs a user's processor.</summary>
-internal sealed class ProcessorNode<TKeyIn, TValueIn, TKeyOut, TValueOut>(
+internal class ProcessorNode<TKeyIn, TValueIn, TKeyOut, TValueOut>(
     Func<IProcessor<TKeyIn, TValueIn, TKeyOut, TValueOut>> supplier, IReadOnlyList<StoreDescriptor> stores)
     : OperatorNode<TKeyIn, TValueIn, TKeyOut, TValueOut>, IProcessorContext<TKeyOut, TValueOut>
 {
@@ -35,11 +35,16 @@ internal sealed class ProcessorNode<TKeyIn, TValueIn, TKeyOut, TValueOut>(
 
     public override void Process(in Record<TKeyIn, TValueIn> record) => _processor!.Process(record);
 
-    void IProcessorContext<TKeyOut, TValueOut>.Forward(in Record<TKeyOut, TValueOut> record) => Forward(record);
+    void IProcessorContext<TKeyOut, TValueOut>.Forward(in Record<TKeyOut, TValueOut> record)
+    {
+        Check(record);
+        Forward(record);
+    }
 
     public void Forward(in Record<TKeyOut, TValueOut> record, string child)
     {
         ArgumentNullException.ThrowIfNull(child);
+        Check(record);
         Outlet.ForwardTo(record, child);
     }
 
@@ -71,6 +76,11 @@ internal sealed class ProcessorNode<TKeyIn, TValueIn, TKeyOut, TValueOut>(
         var scheduled = new ScheduledPunctuator(this, type, milliseconds, FirstDue(type, milliseconds), punctuator);
         Context.Punctuators.Add(scheduled);
         return scheduled;
+    }
+
+    /// <summary>Checks a record that the processor forwards.</summary>
+    protected virtual void Check(in Record<TKeyOut, TValueOut> record)
+    {
     }
 
     long FirstDue(PunctuationType type, long interval)

@@ -5,7 +5,9 @@ namespace StreamApps.Processing;
 /// <summary>A change of a table's row.</summary>
 /// <param name="New">The row after it; meaningless when it is gone.</param>
 /// <param name="HasNew">False when the row is gone.</param>
-/// <param name="Old">The row before it; meaningless when there was none.</param>
-/// <param name="HasOld">False when there was none.</param>
+/// <param name="Old">The row before it; meaningless when there was none, or when nobody needs it.</param>
+/// <param name="HasOld">False when there was none, or when nobody needs it.</param>
+/// <param name="IsLatest">False for a version that was put behind a later one: the present row is another.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Change<TValue>(TValue New, bool HasNew, TValue Old, bool HasOld);
+internal readonly record struct Change<TValue>(
+    TValue New, bool HasNew, TValue Old, bool HasOld, bool IsLatest = true);

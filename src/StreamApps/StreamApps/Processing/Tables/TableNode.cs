@@ -2,14 +2,19 @@ using StreamApps.State;
 
 namespace StreamApps.Processing;
 
-/// <summary>Keeps the last value of each key.</summary>
-internal sealed class TableNode<TKey, TValue>(StoreDescriptor<IKeyValueStore<TKey, Timestamped<TValue>>> descriptor)
-    : OperatorNode<TKey, TValue, TKey, Change<TValue>>
+/// <summary>Keeps the last value of each key to arrive, if anybody needs it.</summary>
+internal sealed class TableNode<TKey, TValue>(
+    StoreDescriptor<IKeyValueStore<TKey, Timestamped<TValue>>> descriptor, ISerde<TKey> keySerde, TableTraits traits)
+    : ChangeNode<TKey, TValue, TKey, TValue>(traits.Stored ? keySerde : null)
 {
     IKeyValueStore<TKey, Timestamped<TValue>>? _store;
 
-    public override void Init() =>
-        _store = (IKeyValueStore<TKey, Timestamped<TValue>>)Context.Stores!.Get(descriptor);
+    public override void Init()
+    {
+        base.Init();
+        if (traits.Stored)
+            _store = (IKeyValueStore<TKey, Timestamped<TValue>>)Context.Stores!.Get(descriptor);
+    }
 
     public override void Process(in Record<TKey, TValue> record)
     {
@@ -18,12 +23,18 @@ internal sealed class TableNode<TKey, TValue>(StoreDescriptor<IKeyValueStore<TKe
             Context.Counters.NullDropped++;
             return;
         }
-        var hasOld = _store!.TryGet(record.Key, out var old);
         var hasNew = record.Value is not null;
+        if (_store is null)
+        {
+            Emit(record.WithValue(new Change<TValue>(record.Value, hasNew, default!, HasOld: false)));
+            return;
+        }
+        var old = default(Timestamped<TValue>);
+        var hasOld = (traits.OldValues || IsCached) && _store.TryGet(record.Key, out old);
         if (hasNew)
             _store.Put(record.Key, new(record.Value, record.Timestamp));
         else
             _store.Delete(record.Key);
-        Forward(record.WithValue(new Change<TValue>(record.Value, hasNew, old.Value, hasOld)));
+        Emit(record.WithValue(new Change<TValue>(record.Value, hasNew, old.Value, hasOld)));
     }
 }

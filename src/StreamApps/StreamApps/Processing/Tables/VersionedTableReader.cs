@@ -1,0 +1,12 @@
+using StreamApps.State;
+
+namespace StreamApps.Processing;
+
+/// <summary>The latest versions of a versioned table.</summary>
+internal sealed class VersionedTableReader<TKey, TValue>(IVersionedStore<TKey, TValue> store) : ITableReader<TKey, TValue>
+{
+    public bool TryGet(TKey key, out Timestamped<TValue> row) => store.TryGet(key, out row);
+
+    /// <summary>The row that was valid at a time.</summary>
+    public bool TryGet(TKey key, long asOf, out Timestamped<TValue> row) => store.TryGet(key, asOf, out row);
+}

@@ -1,0 +1,13 @@
+using StreamApps.Conformance.Vectors;
+
+namespace StreamApps.Conformance.Interpretation;
+
+/// <summary>What a node of a vector has become in the library: a stream, a table, a group.</summary>
+internal abstract class Operand
+{
+    /// <summary>Applies an operator that has this as its first input.</summary>
+    public abstract Operand Apply(NodeSyntax node, IReadOnlyList<Operand> others, TopologyInterpreter interpreter);
+
+    protected NotSupportedException NotSupported(NodeSyntax node) =>
+        new($"the operator '{node.Operator}' is not supported on {GetType().Name} (node '{node.Id}')");
+}

@@ -1,0 +1,99 @@
+using StreamApps.Conformance.Interpretation;
+using StreamApps.Conformance.Vectors;
+using StreamApps.State;
+using StreamApps.Testing;
+
+namespace StreamApps.Conformance.Running;
+
+/// <summary>Runs one vector through the driver.</summary>
+internal sealed class VectorRun
+{
+    readonly Vector _vector;
+    readonly TopologyInterpreter _interpreter;
+    readonly TopologyTestDriver _driver;
+    readonly Dictionary<string, Func<IEnumerable<RecordForm>>> _outputs;
+    readonly Dictionary<string, Action<RecordForm>> _inputs;
+    readonly List<(IReadOnlyList<RecordForm> Expected, IReadOnlyList<RecordForm> Seen)> _steps = [];
+
+    VectorRun(Vector vector, TopologyInterpreter interpreter, TopologyTestDriver driver)
+    {
+        _vector = vector;
+        _interpreter = interpreter;
+        _driver = driver;
+        _outputs = _interpreter.Outputs.ToDictionary(topic => topic.Key, topic => topic.Value(driver), StringComparer.Ordinal);
+        _inputs = _interpreter.Inputs.ToDictionary(topic => topic.Key, topic => topic.Value(driver), StringComparer.Ordinal);
+    }
+
+    /// <summary>Runs it on a backend, in a folder that only a backend on disk uses.</summary>
+    public static VectorResult Of(Vector vector, IStateBackend backend, string folder)
+    {
+        try
+        {
+            var interpreter = TopologyInterpreter.Of(vector);
+            using var driver = new TopologyTestDriver(interpreter.Topology, new TestDriverOptions
+            {
+                Backend = backend,
+                StateDirectory = folder,
+                CacheBytes = vector.Cache,
+            });
+            return new VectorRun(vector, interpreter, driver).Run();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // Whatever goes wrong is this vector's failure; the others still tell something.
+            return new(vector, Outcome.Failed, error is NotSupportedException ? $"  {error.Message}" : $"  {error}");
+        }
+    }
+
+    VectorResult Run()
+    {
+        foreach (var step in _vector.Steps)
+            Take(step);
+        var difference = FirstDifference(static records => records) ?? StoreComparison.FirstDifference(_vector, _driver);
+        if (difference is null)
+            return new(_vector, Outcome.Passed, "");
+        foreach (var departure in Departure.Taken.Where(departure => _vector.Freedoms.Contains(departure.Freedom, StringComparer.Ordinal)))
+        {
+            if (departure.Normalise is not { } normalise || Conforms(normalise))
+                return new(_vector, Outcome.Deviates, $"{departure.Freedom}, see {departure.Decision}");
+        }
+        return new(_vector, Outcome.Failed, difference);
+    }
+
+    bool Conforms(Func<IReadOnlyList<RecordForm>, IReadOnlyList<RecordForm>> normalise) =>
+        FirstDifference(normalise) is null && StoreComparison.FirstDifference(_vector, _driver) is null;
+
+    void Take(VectorStep step)
+    {
+        if (step.Pipe is { } record)
+            _inputs[record.Topic](record);
+        else
+            _driver.AdvanceWallClock(TimeSpan.FromMilliseconds(step.Advance));
+        _steps.Add((step.Expected, [.. _outputs.Values.SelectMany(read => read())]));
+    }
+
+    string? FirstDifference(Func<IReadOnlyList<RecordForm>, IReadOnlyList<RecordForm>> normalise)
+    {
+        var byKey = _vector.Nodes.Any(node => node.Operator == "windowedBy" && node.Required("window") == "sliding");
+        for (var index = 0; index < _steps.Count; index++)
+        {
+            var (expected, seen) = _steps[index];
+            foreach (var topic in expected.Concat(seen).Select(record => record.Topic).Distinct(StringComparer.Ordinal))
+            {
+                if (!RecordComparison.Match(Of(expected, topic), Of(seen, topic), byKey))
+                    return Shown(index, Of(expected, topic), Of(seen, topic));
+            }
+        }
+        return null;
+
+        IReadOnlyList<RecordForm> Of(IEnumerable<RecordForm> records, string topic) =>
+            normalise([.. records.Where(record => record.Topic == topic)]);
+    }
+
+    string Shown(int index, IReadOnlyList<RecordForm> expected, IReadOnlyList<RecordForm> seen) =>
+        $"  step {index}: {_vector.Steps[index]}\n" +
+        $"  expected {Lines(expected)}\n  seen     {Lines(seen)}";
+
+    static string Lines(IReadOnlyList<RecordForm> records) =>
+        records.Count == 0 ? "nothing" : string.Join("\n           ", records);
+}
