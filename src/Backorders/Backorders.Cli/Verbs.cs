@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backorders.Cli.Bench;
 using Backorders.Cli.Broker;
 using Backorders.Cli.Demo;
 using Backorders.Cli.Tap;
@@ -21,5 +22,6 @@ static class Verbs
         TapCommand.Create(),
         TopicsCommand.Create(),
         TopologyCommand.Create(),
+        BenchCommand.Create(),
     };
 }
