@@ -12,7 +12,6 @@ static unsafe partial class RdKafkaApi
 
     public const int TypeProducer = 0, TypeConsumer = 1;
     public const int CopyPayload = 2;
-    public const int ErrorPartitionEof = -191;
     public const long OffsetBeginning = -2;
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_new")]

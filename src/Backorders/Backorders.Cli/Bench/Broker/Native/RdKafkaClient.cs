@@ -6,6 +6,7 @@ namespace Backorders.Cli.Bench.Broker.Native;
 sealed unsafe class RdKafkaClient : IDisposable
 {
     const int TimeoutMs = 30_000;
+    const int PollMs = 100;
     const int ErrorSize = 512;
     const int BatchSize = 1000;
 
@@ -36,7 +37,7 @@ sealed unsafe class RdKafkaClient : IDisposable
     }
 
     public static RdKafkaClient Consumer(string bootstrap, string topic, params (string Name, string Value)[] settings) =>
-        new(RdKafkaApi.TypeConsumer, topic, Conf([("bootstrap.servers", bootstrap), ("enable.partition.eof", "true"), .. settings]));
+        new(RdKafkaApi.TypeConsumer, topic, Conf([("bootstrap.servers", bootstrap), .. settings]));
 
     /// <summary>Sends the same payload a number of times; waits while the client's queue is full.</summary>
     public void Produce(ReadOnlySpan<byte> payload, int count, nint opaque = 0)
@@ -73,30 +74,28 @@ sealed unsafe class RdKafkaClient : IDisposable
         return error == 0 ? high : throw new IOException($"librdkafka cannot read the end of {_topicName} (error {error})");
     }
 
-    /// <summary>Reads the partition from its start to its end; records and their bytes.</summary>
-    public (long Records, long Bytes) ReadAll()
+    /// <summary>Reads a number of records from the partition's start; their bytes.</summary>
+    public long Read(long records)
     {
         RdKafkaApi.ConsumeStart(_topic, 0, RdKafkaApi.OffsetBeginning);
         var messages = stackalloc RdKafkaMessage*[BatchSize];
-        var (records, bytes, ended) = (0L, 0L, false);
-        while (!ended)
+        var (read, bytes, idle) = (0L, 0L, 0);
+        while (read < records)
         {
-            var count = RdKafkaApi.ConsumeBatch(_topic, 0, TimeoutMs, messages, BatchSize);
-            if (count <= 0)
-                throw new IOException($"librdkafka read nothing of {_topicName} for {TimeoutMs} ms");
+            var count = RdKafkaApi.ConsumeBatch(_topic, 0, PollMs, messages, BatchSize);
+            idle = count > 0 ? 0 : idle + PollMs;
+            if (count < 0 || idle > TimeoutMs)
+                throw new IOException($"librdkafka read {read} of {records} records of {_topicName}");
             for (var i = 0; i < count; i++)
             {
-                if (messages[i]->Error == 0)
-                    (records, bytes) = (records + 1, bytes + (long)messages[i]->Length);
-                else if (messages[i]->Error == RdKafkaApi.ErrorPartitionEof)
-                    ended = true;
-                else
+                if (messages[i]->Error != 0)
                     throw new IOException($"librdkafka cannot read {_topicName} (error {messages[i]->Error})");
+                (read, bytes) = (read + 1, bytes + (long)messages[i]->Length);
                 RdKafkaApi.MessageDestroy(messages[i]);
             }
         }
         RdKafkaApi.ConsumeStop(_topic, 0);
-        return (records, bytes);
+        return bytes;
     }
 
     public void InitTransactions() => Check(RdKafkaApi.InitTransactions(_client, TimeoutMs));
