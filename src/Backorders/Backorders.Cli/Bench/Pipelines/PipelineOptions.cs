@@ -7,7 +7,8 @@ namespace Backorders.Cli.Bench.Pipelines;
 /// <summary>The options of <c>bench --pipeline</c>, by the names that the peer has for them.</summary>
 static class PipelineOptions
 {
-    public static Command AddTo(Command command)
+    /// <summary>Adds the options, and gives what runs them.</summary>
+    public static Func<ParseResult, CancellationToken, Task<int>> AddTo(Command command)
     {
         var pipeline = new Option<string?>("--pipeline") { Description = $"Runs one pipeline over a loaded input: {string.Join(", ", PipelineNames.All)}." };
         var bootstrap = Options.Bootstrap();
@@ -23,7 +24,7 @@ static class PipelineOptions
         var timeout = new Option<int>("--timeout-s") { Description = "After which the run is given up.", DefaultValueFactory = _ => 3600 };
         foreach (var option in (Option[])[pipeline, bootstrap, input, output, threads, guarantee, commit, state, application, records, timeout])
             command.Add(option);
-        command.SetAction((parsed, cancelled) => PipelineRun.RunAsync(
+        return (parsed, cancelled) => PipelineRun.RunAsync(
             new PipelineSettings(
                 Known(parsed.GetValue(pipeline)),
                 parsed.GetRequiredValue(bootstrap),
@@ -36,11 +37,10 @@ static class PipelineOptions
                 parsed.GetValue(application),
                 parsed.GetValue(records),
                 TimeSpan.FromSeconds(parsed.GetRequiredValue(timeout))),
-            cancelled));
-        return command;
+            cancelled);
     }
 
     static string Known(string? pipeline) => pipeline is not null && PipelineNames.All.Contains(pipeline, StringComparer.Ordinal)
         ? pipeline
-        : throw new UsageException($"--pipeline must be one of {string.Join(", ", PipelineNames.All)}");
+        : throw new UsageException($"--pipeline must be one of {string.Join(", ", PipelineNames.All)}; or say --broker");
 }
