@@ -10,7 +10,7 @@ namespace StreamApps;
 /// <remarks>Not thread-safe while building.</remarks>
 /// <typeparam name="TKey">The type of its keys.</typeparam>
 /// <typeparam name="TValue">The type of its values.</typeparam>
-public interface IKStream<TKey, TValue>
+public partial interface IKStream<TKey, TValue>
 {
     /// <summary>Keeps the records that the predicate is true for.</summary>
     IKStream<TKey, TValue> Filter(Func<TKey, TValue, bool> predicate);
@@ -130,7 +130,7 @@ public interface IKStream<TKey, TValue>
         IKTable<TKey, TTableValue> table, Func<TKey, TValue, TTableValue, TValueOut> joiner);
 
     /// <summary>
-    /// As <see cref="Join"/>, but without a row, or without a key, the joiner gets the default value.
+    /// As the inner join, but without a row, or without a key, the joiner gets the default value.
     /// </summary>
     IKStream<TKey, TValueOut> LeftJoin<TTableValue, TValueOut>(
         IKTable<TKey, TTableValue> table, Func<TKey, TValue, TTableValue?, TValueOut> joiner);

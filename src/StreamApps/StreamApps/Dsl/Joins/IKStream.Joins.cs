@@ -1,0 +1,42 @@
+namespace StreamApps;
+
+/// <summary>Joins with streams and with global tables.</summary>
+public partial interface IKStream<TKey, TValue>
+{
+    /// <summary>
+    /// Pairs the records of two streams that have one key and lie in one window. A pair has the later timestamp of the
+    /// two, and comes out when the second record comes. Records without key or value are dropped. Both streams must be
+    /// partitioned alike.
+    /// </summary>
+    /// <param name="name">The name of the node and of the store that keeps the records of both sides.</param>
+    /// <param name="other">The right stream; it may be this one.</param>
+    /// <param name="joiner">Gets key, left value and right value.</param>
+    /// <param name="windows">Which records belong together.</param>
+    /// <param name="joined">Serdes.</param>
+    IKStream<TKey, TValueOut> Join<TOther, TValueOut>(
+        string name,
+        IKStream<TKey, TOther> other,
+        Func<TKey, TValue, TOther, TValueOut> joiner,
+        JoinWindows windows,
+        StreamJoined<TKey, TValue, TOther>? joined = null);
+
+    /// <summary>
+    /// As the inner join, and the left records without a match, with the default value for the
+    /// right one; a left record without key at once. They come out when their window closes
+    /// (<see cref="JoinTiming"/>), which follows the time of the records, not the clock.
+    /// </summary>
+    IKStream<TKey, TValueOut> LeftJoin<TOther, TValueOut>(
+        string name,
+        IKStream<TKey, TOther> other,
+        Func<TKey, TValue, TOther?, TValueOut> joiner,
+        JoinWindows windows,
+        StreamJoined<TKey, TValue, TOther>? joined = null);
+
+    /// <summary>As the left join, for the unmatched records of either side.</summary>
+    IKStream<TKey, TValueOut> OuterJoin<TOther, TValueOut>(
+        string name,
+        IKStream<TKey, TOther> other,
+        Func<TKey, TValue?, TOther?, TValueOut> joiner,
+        JoinWindows windows,
+        StreamJoined<TKey, TValue, TOther>? joined = null);
+}

@@ -1,0 +1,96 @@
+using StreamApps.Processing;
+using StreamApps.State;
+using StreamApps.Topologies;
+
+namespace StreamApps;
+
+/// <summary>Joins of streams.</summary>
+internal sealed partial class KStream<TKey, TValue>
+{
+    public IKStream<TKey, TValueOut> Join<TOther, TValueOut>(
+        string name,
+        IKStream<TKey, TOther> other,
+        Func<TKey, TValue, TOther, TValueOut> joiner,
+        JoinWindows windows,
+        StreamJoined<TKey, TValue, TOther>? joined = null)
+    {
+        ArgumentNullException.ThrowIfNull(joiner);
+        return JoinStreams<TOther, TValueOut>(
+            name, "stream-join", TableJoinKind.Inner, other, (key, left, right) => joiner(key, left!, right!), windows,
+            joined);
+    }
+
+    public IKStream<TKey, TValueOut> LeftJoin<TOther, TValueOut>(
+        string name,
+        IKStream<TKey, TOther> other,
+        Func<TKey, TValue, TOther?, TValueOut> joiner,
+        JoinWindows windows,
+        StreamJoined<TKey, TValue, TOther>? joined = null)
+    {
+        ArgumentNullException.ThrowIfNull(joiner);
+        return JoinStreams<TOther, TValueOut>(
+            name, "stream-left-join", TableJoinKind.Left, other, (key, left, right) => joiner(key, left!, right),
+            windows, joined);
+    }
+
+    public IKStream<TKey, TValueOut> OuterJoin<TOther, TValueOut>(
+        string name,
+        IKStream<TKey, TOther> other,
+        Func<TKey, TValue?, TOther?, TValueOut> joiner,
+        JoinWindows windows,
+        StreamJoined<TKey, TValue, TOther>? joined = null)
+    {
+        ArgumentNullException.ThrowIfNull(joiner);
+        return JoinStreams(name, "stream-outer-join", TableJoinKind.Outer, other, joiner, windows, joined);
+    }
+
+    KStream<TKey, TValueOut> JoinStreams<TOther, TValueOut>(
+        string name,
+        string operation,
+        TableJoinKind kind,
+        IKStream<TKey, TOther> other,
+        Func<TKey, TValue?, TOther?, TValueOut> joiner,
+        JoinWindows windows,
+        StreamJoined<TKey, TValue, TOther>? joined)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ArgumentNullException.ThrowIfNull(windows);
+        TopologyChecks.CheckName(name, operation);
+        var right = (KStream<TKey, TOther>)other;
+        RequireUnchangedKey(name);
+        right.RequireUnchangedKey(name);
+        var keys = StreamBuilder.RequireSerde(joined?.KeySerde ?? KeySerde ?? right.KeySerde, name, "key");
+        var lefts = StreamBuilder.RequireSerde(joined?.ValueSerde ?? ValueSerde, name, "left value");
+        var rights = StreamBuilder.RequireSerde(joined?.OtherSerde ?? right.ValueSerde, name, "right value");
+        var bounds = new StreamJoinBounds(windows, kind);
+        var store = new StreamJoinStoreDescriptor(name, bounds);
+        var fromLeft = AddJoinSide($"{name}.left", operation, Node, store, () =>
+            new StreamJoinNode<TKey, TValue, TOther, TValueOut>(
+                bounds.Left, name, new(keys, lefts, rights), joiner));
+        var fromRight = AddJoinSide($"{name}.right", operation, right.Node, store, () =>
+            new StreamJoinNode<TKey, TOther, TValue, TValueOut>(
+                bounds.Right, name, new(keys, rights, lefts), (key, mine, others) => joiner(key, others, mine)));
+        var result = builder.Add(new NodeSpec
+        {
+            Name = name,
+            Operator = operation,
+            Kind = NodeKind.Operator,
+            Parents = [fromLeft, fromRight],
+            Create = static () => new PassNode<TKey, TValueOut>(),
+        });
+        return new KStream<TKey, TValueOut>(builder, result, keys, null);
+    }
+
+    NodeSpec AddJoinSide(
+        string name, string operation, NodeSpec parent, StoreDescriptor store, Func<Node> create) =>
+        builder.Add(new NodeSpec
+        {
+            Name = name,
+            Operator = $"{operation}-side",
+            Kind = NodeKind.Operator,
+            Parents = [parent],
+            Stores = [store],
+            NeedsCoPartitioning = true,
+            Create = create,
+        });
+}
