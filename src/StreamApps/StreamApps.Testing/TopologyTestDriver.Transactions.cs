@@ -43,6 +43,8 @@ public sealed partial class TopologyTestDriver
             foreach (var name in names)
                 _backend.Destroy(Directory(name));
         }
+        if (_globals is not null)
+            RestartGlobals(loseDisk: crash == Crash.WithoutDisk);
         StartTasks();
         Pump();
     }

@@ -14,9 +14,10 @@ public sealed partial class TopologyTestDriver : IDisposable
     readonly TestDriverOptions _options;
     readonly IStateBackend _backend;
     readonly Dictionary<string, long> _groupOffsets = new(StringComparer.Ordinal);
-    readonly TaskOptions _taskOptions;
+    TaskOptions _taskOptions;
     readonly HashSet<string> _known;
     DriverTask[] _tasks = [];
+    GlobalState? _globals;
     long _lineages;
 
     /// <summary>Creates the driver and initialises the processors.</summary>
@@ -28,16 +29,9 @@ public sealed partial class TopologyTestDriver : IDisposable
         _backend = _options.Backend ?? new InMemoryStateBackend();
         Time = new VirtualTime(_options.Start);
         Log = new TestLog(Time, _options.Partition);
-        _taskOptions = new TaskOptions
-        {
-            ApplicationId = _options.ApplicationId,
-            LineageSource = () => new Guid((int)++_lineages, 0, 0, new byte[8]),
-            Errors = _options.Errors,
-            Cache = _options.CacheBytes > 0 ? new CacheBudget(_options.CacheBytes) : null,
-            MaxTimersPerStep = _options.MaxTimersPerStep,
-            MaxRecordBytes = _options.MaxRecordBytes,
-            MaxMessageBytes = _options.MaxMessageBytes,
-        };
+        if (topology.Globals.Count > 0)
+            StartGlobals();
+        _taskOptions = CreateTaskOptions();
         _known = [.. topology.Nodes
             .SelectMany(node => node.Topics)
             .Select(topic => topic.Resolve(_options.ApplicationId))];
@@ -62,8 +56,11 @@ public sealed partial class TopologyTestDriver : IDisposable
     public TestInputTopic<TKey, TValue> Input<TKey, TValue>(Topic<TKey, TValue> topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
-        if (!_tasks.Any(task => task.Task.Inputs.Any(input => input.Topic == topic.Name)))
+        if (!_topology.Globals.Any(table => table.Topic == topic.Name) &&
+            !_tasks.Any(task => task.Task.Inputs.Any(input => input.Topic == topic.Name)))
+        {
             throw new ArgumentException($"the topology does not read '{topic.Name}'", nameof(topic));
+        }
         return new(this, topic);
     }
 
@@ -92,6 +89,8 @@ public sealed partial class TopologyTestDriver : IDisposable
         where TStore : class
     {
         ArgumentNullException.ThrowIfNull(descriptor);
+        if (_topology.Globals.Any(table => ReferenceEquals(table.Store, descriptor)))
+            return (TStore)descriptor.OpenGlobal(_globals!);
         var owner = Array.Find(_tasks, task => task.SubTopology.Stores.Contains(descriptor))
             ?? throw new ArgumentException($"the topology has no store '{descriptor.Name}'", nameof(descriptor));
         return owner.Task.Store(descriptor);
@@ -128,6 +127,7 @@ public sealed partial class TopologyTestDriver : IDisposable
     public void Dispose()
     {
         StopTasks();
+        _globals?.Dispose();
         if (_options.Backend is null)
             _backend.Dispose();
     }
@@ -136,8 +136,22 @@ public sealed partial class TopologyTestDriver : IDisposable
         string topic, byte[]? key, byte[]? value, long timestamp, RecordHeaders? headers, long? offset = null)
     {
         Log.Append(topic, key, value, timestamp, headers, offset);
+        if (_globals is not null)
+            ReadGlobals();
         Pump();
     }
+
+    TaskOptions CreateTaskOptions() => new()
+    {
+        ApplicationId = _options.ApplicationId,
+        LineageSource = () => new Guid((int)++_lineages, 0, 0, new byte[8]),
+        Errors = _options.Errors,
+        Cache = _options.CacheBytes > 0 ? new CacheBudget(_options.CacheBytes) : null,
+        MaxTimersPerStep = _options.MaxTimersPerStep,
+        MaxRecordBytes = _options.MaxRecordBytes,
+        MaxMessageBytes = _options.MaxMessageBytes,
+        Globals = _globals,
+    };
 
     void StartTasks()
     {

@@ -1,4 +1,5 @@
 using StreamApps.Processing;
+using StreamApps.State;
 using StreamApps.Topologies;
 
 namespace StreamApps;
@@ -11,6 +12,7 @@ namespace StreamApps;
 public sealed class StreamBuilder
 {
     readonly List<NodeSpec> _nodes = [];
+    readonly List<GlobalTableSpec> _globals = [];
     readonly Dictionary<string, NodeSpec> _byName = new(StringComparer.Ordinal);
 
     /// <summary>Reads a topic.</summary>
@@ -53,6 +55,27 @@ public sealed class StreamBuilder
         return Stream($"{name}.source", topic, source).ToTable(name, options: options);
     }
 
+    /// <summary>
+    /// Reads a topic as a global table, of which every instance keeps all rows in a store of this name. The topic
+    /// should be compacted: it is what the rows are restored from.
+    /// </summary>
+    public IGlobalKTable<TKey, TValue> GlobalTable<TKey, TValue>(string name, Topic<TKey, TValue> topic)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        TopologyChecks.CheckName(name, "global table");
+        var keySerde = RequireSerde(topic.KeySerde, name, "key");
+        var valueSerde = RequireSerde(topic.ValueSerde, name, "value");
+        var descriptor = new GlobalTableDescriptor<TKey, TValue>(name, keySerde, valueSerde);
+        _globals.Add(new(name, topic.Name, descriptor, record =>
+        {
+            if (record.Key is { } key)
+                keySerde.Deserialize(key.Span);
+            if (record.Value is { } value)
+                valueSerde.Deserialize(value.Span);
+        }));
+        return new GlobalKTable<TKey, TValue>(descriptor);
+    }
+
     /// <summary>Ends the building.</summary>
     /// <param name="name">A name for people; nothing is named after it.</param>
     /// <exception cref="TopologyException">It cannot work; the message says what to change.</exception>
@@ -60,7 +83,8 @@ public sealed class StreamBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         TopologyChecks.Check(_nodes);
-        return new Topology(name, [.. _nodes]);
+        TopologyChecks.CheckGlobals(_nodes, _globals);
+        return new Topology(name, [.. _nodes], [.. _globals]);
     }
 
     internal NodeSpec Add(NodeSpec node)

@@ -1,3 +1,5 @@
+using StreamApps.State;
+
 namespace StreamApps.Processing;
 
 /// <summary>What a task must know of its application, and the bounds of what it holds between two commits.</summary>
@@ -29,6 +31,9 @@ internal sealed class TaskOptions
     /// send each on at once.
     /// </summary>
     public CacheBudget? Cache { get; init; }
+
+    /// <summary>The global tables of the instance; null when the topology has none.</summary>
+    public GlobalState? Globals { get; init; }
 
     /// <summary>What becomes of records that cannot be read, processed or sent.</summary>
     public ErrorPolicy Errors { get; init; } = ErrorPolicy.FailAlways;

@@ -27,6 +27,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
     readonly Dictionary<string, SubTopology> _bySource;
     readonly StreamMetrics _metrics;
     readonly TopicLimits _limits;
+    readonly GlobalTables? _globals;
 
     IGroupMetadata? _group;
     TaskSlot? _working;
@@ -46,8 +47,10 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
         TimeProvider time,
         StreamMetrics metrics,
         TopicLimits limits,
-        string instanceId)
+        string instanceId,
+        GlobalTables? globals = null)
     {
+        _globals = globals;
         Name = name;
         _options = options;
         _errors = errors;
@@ -149,6 +152,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
             MaxUncommittedBytes = _options.MaxUncommittedBytes,
             MaxMessageBytes = _limits.MaxMessageBytes,
             Errors = _errors,
+            Globals = _globals?.State,
         });
 
     void Tell(RuntimeEventKind kind, string message, Exception? error = null) =>

@@ -21,6 +21,7 @@ public sealed class StreamsClient : IDisposable
     readonly List<Thread> _workers = [];
     readonly CancellationTokenSource _stop = new();
     readonly TopicLimits _limits = new();
+    readonly GlobalTables? _globals;
     readonly TaskCompletionSource<Exception?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int _alive;
     bool _started;
@@ -52,6 +53,8 @@ public sealed class StreamsClient : IDisposable
         _transport = transport;
         _folder = StateFolder.Take(options.StateDirectory, options.ApplicationId);
         _metrics = new StreamMetrics(options.ApplicationId);
+        if (topology.Globals.Count > 0)
+            _globals = new(topology, options, errors, transport, backend, _folder, time);
         try
         {
             for (var index = 0; index < options.Threads; index++)
@@ -92,12 +95,12 @@ public sealed class StreamsClient : IDisposable
             _limits.Replace(TopicCheck.Run(_topology, _options, _errors.DeadLetterTopic is { } topic ? [topic] : [], admin));
         TopologyStamp.Verify(_folder, _topology, _options);
         _started = true;
-        _alive = _threads.Count;
+        _alive = _threads.Count + (_globals is null ? 0 : 1);
+        if (_globals is not null)
+            Launch($"{_options.ApplicationId}-{_options.InstanceId}-global", () => RunGuarded("global tables", RunGlobals));
         foreach (var stream in _threads)
         {
-            var worker = new Thread(() => Run(stream)) { Name = stream.Name, IsBackground = true };
-            _workers.Add(worker);
-            worker.Start();
+            Launch(stream.Name, () => RunGuarded(stream.Name, () => Run(stream)));
         }
     }
 
@@ -126,6 +129,7 @@ public sealed class StreamsClient : IDisposable
         _disposed = true;
         foreach (var stream in _threads)
             stream.Dispose();
+        _globals?.Dispose();
         _metrics.Dispose();
         _folder.Dispose();
         _stop.Dispose();
@@ -143,24 +147,51 @@ public sealed class StreamsClient : IDisposable
         time,
         _metrics,
         _limits,
-        instance);
+        instance,
+        _globals);
+
+    void Launch(string name, ThreadStart work)
+    {
+        var worker = new Thread(work) { Name = name, IsBackground = true };
+        _workers.Add(worker);
+        worker.Start();
+    }
+
+    void RunGlobals()
+    {
+        try
+        {
+            _globals!.Run(_stop.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Stopped before it had caught up.
+        }
+    }
 
     void Run(StreamThread stream)
+    {
+        if (_globals is not null && !_globals.WaitUntilCaughtUp(_stop.Token))
+            return;
+        _options.OnEvent(new(RuntimeEventKind.Started, stream.Name, "joins its group"));
+        stream.Subscribe();
+        while (!_stop.IsCancellationRequested)
+            stream.RunOnce();
+        stream.Close(_leave);
+        _options.OnEvent(new(RuntimeEventKind.Stopped, stream.Name, "stopped in good order"));
+    }
+
+    void RunGuarded(string name, Action work)
     {
         Exception? failure = null;
         try
         {
-            _options.OnEvent(new(RuntimeEventKind.Started, stream.Name, "joins its group"));
-            stream.Subscribe();
-            while (!_stop.IsCancellationRequested)
-                stream.RunOnce();
-            stream.Close(_leave);
-            _options.OnEvent(new(RuntimeEventKind.Stopped, stream.Name, "stopped in good order"));
+            work();
         }
         catch (Exception error)
         {
             failure = error;
-            _options.OnEvent(new(RuntimeEventKind.Failed, stream.Name, error.Message, error));
+            _options.OnEvent(new(RuntimeEventKind.Failed, name, error.Message, error));
             // The other threads must not go on as if all were well: the host decides what becomes of the process.
             _stop.Cancel();
         }

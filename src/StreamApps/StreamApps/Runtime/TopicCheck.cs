@@ -21,6 +21,7 @@ static class TopicCheck
             .SelectMany(sub => sub.Inputs.Concat(sub.Outputs))
             .Where(topic => !topic.IsInternal)
             .Select(topic => topic.Resolve(application))
+            .Concat(topology.Globals.Select(table => table.Topic))
             .Concat(extraTopics)
             .Distinct(StringComparer.Ordinal)
             .ToList();

@@ -19,4 +19,8 @@ public abstract class StoreDescriptor
 
     /// <summary>Makes the store of one task.</summary>
     internal abstract object Open(StoreOverlay overlay);
+
+    /// <summary>Makes a reader of the global table of this descriptor.</summary>
+    internal virtual object OpenGlobal(GlobalState state) =>
+        throw new InvalidOperationException($"'{Name}' is no global table");
 }

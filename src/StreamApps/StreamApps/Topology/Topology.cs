@@ -1,3 +1,4 @@
+using StreamApps.State;
 using StreamApps.Topologies;
 
 namespace StreamApps;
@@ -8,12 +9,13 @@ namespace StreamApps;
 /// </summary>
 public sealed class Topology
 {
-    internal Topology(string name, IReadOnlyList<NodeSpec> nodes)
+    internal Topology(string name, IReadOnlyList<NodeSpec> nodes, IReadOnlyList<GlobalTableSpec> globals)
     {
+        Globals = globals;
         Name = name;
         Nodes = nodes;
         SubTopologies = TopologyPartitioner.Split(nodes);
-        StateShape = TopologyFingerprint.Shape(SubTopologies);
+        StateShape = TopologyFingerprint.Shape(SubTopologies, globals);
         Fingerprint = TopologyFingerprint.Compute(StateShape);
     }
 
@@ -29,9 +31,16 @@ public sealed class Topology
     /// <summary>The lines that the fingerprint is made of, so that two topologies can be compared.</summary>
     public IReadOnlyList<string> StateShape { get; }
 
-    /// <summary>The topics that it reads, without its own internal ones.</summary>
+    /// <summary>The topics that it reads, without its own internal ones; those of global tables come last.</summary>
     public IReadOnlyList<string> SourceTopics =>
-        [.. SubTopologies.SelectMany(sub => sub.Inputs).Where(topic => !topic.IsInternal).Select(topic => topic.Name)];
+        [.. SubTopologies
+            .SelectMany(sub => sub.Inputs)
+            .Where(topic => !topic.IsInternal)
+            .Select(topic => topic.Name)
+            .Concat(Globals.Select(table => table.Topic))
+            .Distinct(StringComparer.Ordinal)];
+
+    internal IReadOnlyList<GlobalTableSpec> Globals { get; }
 
     internal IReadOnlyList<NodeSpec> Nodes { get; }
 

@@ -29,6 +29,29 @@ internal static class TopologyChecks
         CheckSinks(nodes);
     }
 
+    public static void CheckGlobals(IReadOnlyList<NodeSpec> nodes, IReadOnlyList<GlobalTableSpec> globals)
+    {
+        var stores = nodes.SelectMany(node => node.Stores).Select(store => store.Name);
+        var names = new HashSet<string>(nodes.Select(node => node.Name).Concat(stores), StringComparer.Ordinal);
+        foreach (var table in globals)
+        {
+            if (!names.Add(table.Name))
+            {
+                throw new TopologyException(
+                    $"the global table '{table.Name}' has the name of another node, store or global table: rename it");
+            }
+        }
+        foreach (var sink in nodes.Where(node => node.Kind == NodeKind.Sink && !node.AllowOwnSource))
+        {
+            foreach (var table in globals.Where(table => sink.Topics.Any(topic => topic.Name == table.Topic)))
+            {
+                throw new TopologyException(
+                    $"sink '{sink.Name}' writes to '{table.Topic}', which the global table '{table.Name}' of the same " +
+                    "topology reads: write to another topic, or set SinkOptions.AllowOwnSource");
+            }
+        }
+    }
+
     static bool IsTopicCharacter(char character) =>
         char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-';
 

@@ -39,4 +39,23 @@ public partial interface IKStream<TKey, TValue>
         Func<TKey, TValue?, TOther?, TValueOut> joiner,
         JoinWindows windows,
         StreamJoined<TKey, TValue, TOther>? joined = null);
+
+    /// <summary>
+    /// Joins each record with the row that a global table has at that moment for a key made of the record; without
+    /// one, without such a key, or without a value, the record is dropped. The result keeps the record's own key, and
+    /// nothing need be partitioned alike.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="keySelector">Gives the key to look up; null for none.</param>
+    /// <param name="joiner">Gets the record's key, its value and the row.</param>
+    IKStream<TKey, TValueOut> Join<TGlobalKey, TGlobalValue, TValueOut>(
+        IGlobalKTable<TGlobalKey, TGlobalValue> table,
+        Func<TKey, TValue, TGlobalKey?> keySelector,
+        Func<TKey, TValue, TGlobalValue, TValueOut> joiner);
+
+    /// <summary>As the inner join, but without a row, or without a key, the joiner gets the default value.</summary>
+    IKStream<TKey, TValueOut> LeftJoin<TGlobalKey, TGlobalValue, TValueOut>(
+        IGlobalKTable<TGlobalKey, TGlobalValue> table,
+        Func<TKey, TValue, TGlobalKey?> keySelector,
+        Func<TKey, TValue, TGlobalValue?, TValueOut> joiner);
 }

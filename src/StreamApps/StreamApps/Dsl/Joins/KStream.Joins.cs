@@ -44,6 +44,40 @@ internal sealed partial class KStream<TKey, TValue>
         return JoinStreams(name, "stream-outer-join", TableJoinKind.Outer, other, joiner, windows, joined);
     }
 
+    public IKStream<TKey, TValueOut> Join<TGlobalKey, TGlobalValue, TValueOut>(
+        IGlobalKTable<TGlobalKey, TGlobalValue> table,
+        Func<TKey, TValue, TGlobalKey?> keySelector,
+        Func<TKey, TValue, TGlobalValue, TValueOut> joiner)
+    {
+        ArgumentNullException.ThrowIfNull(joiner);
+        return JoinGlobal<TGlobalKey, TGlobalValue, TValueOut>(
+            "global-join", table, keySelector, (key, value, row) => joiner(key, value, row!), keepUnmatched: false);
+    }
+
+    public IKStream<TKey, TValueOut> LeftJoin<TGlobalKey, TGlobalValue, TValueOut>(
+        IGlobalKTable<TGlobalKey, TGlobalValue> table,
+        Func<TKey, TValue, TGlobalKey?> keySelector,
+        Func<TKey, TValue, TGlobalValue?, TValueOut> joiner)
+    {
+        ArgumentNullException.ThrowIfNull(joiner);
+        return JoinGlobal("global-left-join", table, keySelector, joiner, keepUnmatched: true);
+    }
+
+    KStream<TKey, TValueOut> JoinGlobal<TGlobalKey, TGlobalValue, TValueOut>(
+        string operation,
+        IGlobalKTable<TGlobalKey, TGlobalValue> table,
+        Func<TKey, TValue, TGlobalKey?> keySelector,
+        Func<TKey, TValue, TGlobalValue?, TValueOut> joiner,
+        bool keepUnmatched)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(keySelector);
+        var descriptor = ((GlobalKTable<TGlobalKey, TGlobalValue>)table).Descriptor;
+        var node = Add(operation, () => new GlobalJoinNode<TKey, TValue, TGlobalKey, TGlobalValue, TValueOut>(
+            descriptor, keySelector, joiner, keepUnmatched));
+        return new KStream<TKey, TValueOut>(builder, node, KeySerde, null, KeyChanged);
+    }
+
     KStream<TKey, TValueOut> JoinStreams<TOther, TValueOut>(
         string name,
         string operation,

@@ -14,6 +14,8 @@ internal static class JsonDescription
             json.WriteStartObject();
             json.WriteString("topology", topology.Name);
             json.WriteString("fingerprint", topology.Fingerprint);
+            if (topology.Globals.Count > 0)
+                WriteGlobals(topology, json);
             json.WriteStartArray("subTopologies");
             foreach (var part in topology.SubTopologies)
                 Write(part, json);
@@ -21,6 +23,19 @@ internal static class JsonDescription
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
+    }
+
+    static void WriteGlobals(Topology topology, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("globalTables");
+        foreach (var table in topology.Globals)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", table.Name);
+            json.WriteString("topic", table.Topic);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     static void Write(SubTopology part, Utf8JsonWriter json)

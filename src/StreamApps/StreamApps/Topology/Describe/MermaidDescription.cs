@@ -14,6 +14,11 @@ internal static class MermaidDescription
             text.Append("  ").Append(Number(numbers, "t", $"topic {topic}"))
                 .Append("[(\"").Append(Safe(topic)).Append("\")]\n");
         }
+        foreach (var table in topology.Globals)
+        {
+            text.Append("  ").Append(Number(numbers, "g", $"global {table.Name}"))
+                .Append("[/\"").Append(table.Name).Append("<br/>global table of ").Append(table.Topic).Append("\"/]\n");
+        }
         foreach (var part in topology.SubTopologies)
         {
             text.Append("  subgraph \"").Append(part.Name).Append("\"\n");

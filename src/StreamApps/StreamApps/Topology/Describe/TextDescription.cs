@@ -10,6 +10,8 @@ internal static class TextDescription
         var text = new StringBuilder();
         text.Append("topology ").Append(topology.Name).Append('\n');
         text.Append("fingerprint ").Append(topology.Fingerprint).Append('\n');
+        foreach (var table in topology.Globals)
+            text.Append("\nglobal table ").Append(table.Name).Append(" <- ").Append(table.Topic).Append('\n');
         foreach (var part in topology.SubTopologies)
             Write(part, text);
         return text.ToString();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using StreamApps.State;
 
 namespace StreamApps.Topologies;
 
@@ -8,7 +9,8 @@ internal static class TopologyFingerprint
 {
     const int Digits = 16;
 
-    public static IReadOnlyList<string> Shape(IReadOnlyList<SubTopology> subTopologies)
+    public static IReadOnlyList<string> Shape(
+        IReadOnlyList<SubTopology> subTopologies, IReadOnlyList<GlobalTableSpec> globals)
     {
         var lines = new List<string>();
         foreach (var part in subTopologies)
@@ -18,6 +20,7 @@ internal static class TopologyFingerprint
             lines.AddRange(part.Inputs.Select(topic => $"input {part.Name}: {topic}"));
             lines.AddRange(part.Stores.Select(store => $"store {part.Name}: {store.Name} ({store.Kind})"));
         }
+        lines.AddRange(globals.Select(table => $"global table {table.Name}: {table.Topic}"));
         lines.Sort(StringComparer.Ordinal);
         return lines;
     }
