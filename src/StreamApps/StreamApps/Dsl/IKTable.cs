@@ -6,7 +6,7 @@ namespace StreamApps;
 /// A table: the last value of each key, and the changes of it. An operator with <see cref="Materialized{TKey, TValue}"/>
 /// keeps its rows in a store of that name; without, they are computed when they are looked up.
 /// </summary>
-public interface IKTable<TKey, TValue>
+public partial interface IKTable<TKey, TValue>
 {
     /// <summary>
     /// The store that holds its rows; null for a table that is computed from others, and for those of windows and
@@ -33,13 +33,13 @@ public interface IKTable<TKey, TValue>
         Func<TValue, TOther, TValueOut> joiner,
         Materialized<TKey, TValueOut>? store = null);
 
-    /// <summary>As <see cref="Join"/>, and the rows of this table alone: the joiner gets the default value.</summary>
+    /// <summary>As the inner join, and the rows of this table alone: the joiner gets the default value.</summary>
     IKTable<TKey, TValueOut> LeftJoin<TOther, TValueOut>(
         IKTable<TKey, TOther> other,
         Func<TValue, TOther?, TValueOut> joiner,
         Materialized<TKey, TValueOut>? store = null);
 
-    /// <summary>As <see cref="Join"/>, and the rows of either table alone: the joiner gets the default value.</summary>
+    /// <summary>As the inner join, and the rows of either table alone: the joiner gets the default value.</summary>
     IKTable<TKey, TValueOut> OuterJoin<TOther, TValueOut>(
         IKTable<TKey, TOther> other,
         Func<TValue?, TOther?, TValueOut> joiner,

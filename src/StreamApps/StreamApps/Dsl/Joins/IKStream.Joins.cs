@@ -58,4 +58,22 @@ public partial interface IKStream<TKey, TValue>
         IGlobalKTable<TGlobalKey, TGlobalValue> table,
         Func<TKey, TValue, TGlobalKey?> keySelector,
         Func<TKey, TValue, TGlobalValue?, TValueOut> joiner);
+
+    /// <summary>
+    /// Joins each record with the row that a versioned table had at the record's time, after the record has waited for
+    /// the grace, so that rows which come late are seen. Records come out by time; one that comes later than the grace
+    /// is joined at once. Without a row, or without key or value, the record is dropped.
+    /// </summary>
+    IKStream<TKey, TValueOut> Join<TTableValue, TValueOut>(
+        IKTable<TKey, TTableValue> table,
+        Func<TKey, TValue, TTableValue, TValueOut> joiner,
+        BufferedJoin<TKey, TValue> buffer);
+
+    /// <summary>
+    /// As the inner join, but without a row the joiner gets the default value; a record without a key does not wait.
+    /// </summary>
+    IKStream<TKey, TValueOut> LeftJoin<TTableValue, TValueOut>(
+        IKTable<TKey, TTableValue> table,
+        Func<TKey, TValue, TTableValue?, TValueOut> joiner,
+        BufferedJoin<TKey, TValue> buffer);
 }

@@ -4,10 +4,10 @@ using StreamApps.State;
 namespace StreamApps.Processing;
 
 /// <summary>
-/// The records of one side of a stream-stream join that had no match so far, by time: 3 + side (1 byte), timestamp
-/// (8), key. The value holds those of equal key and time in the order of arrival, each with its length (4) before it.
+/// Records that wait in a store, by time, then key: table (1 byte), timestamp (8), key. The value holds those of equal
+/// key and time in the order of arrival, each with its length (4) before it.
 /// </summary>
-internal sealed class WaitingRecords(StoreOverlay store, int side)
+internal sealed class WaitingRecords(StoreOverlay store, byte table)
 {
     const int KeyStart = 1 + sizeof(long);
 
@@ -16,7 +16,7 @@ internal sealed class WaitingRecords(StoreOverlay store, int side)
     readonly ScratchBuffer _values = new();
 
     /// <summary>Adds a record.</summary>
-    public void Add(ref StreamJoinTimes times, long timestamp, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    public void Add(long timestamp, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         Begin(timestamp, key);
         _values.Clear();
@@ -26,7 +26,6 @@ internal sealed class WaitingRecords(StoreOverlay store, int side)
         _values.Advance(sizeof(int));
         _values.Append(value);
         store.Put(_key.Span, _values.Span);
-        times.SetFirstWaiting(side, Math.Min(times.FirstWaiting(side), timestamp));
     }
 
     /// <summary>Removes those of a key and time, which have found a match.</summary>
@@ -64,7 +63,7 @@ internal sealed class WaitingRecords(StoreOverlay store, int side)
     void Begin(long timestamp, ReadOnlySpan<byte> key)
     {
         _key.Clear();
-        _key.Append((byte)(3 + side));
+        _key.Append(table);
         BinaryPrimitives.WriteInt64BigEndian(_key.GetSpan(sizeof(long)), timestamp);
         _key.Advance(sizeof(long));
         _key.Append(key);

@@ -30,8 +30,8 @@ internal sealed partial class StreamJoinNode<TKey, TThis, TOther, TOut>(
         _store = context.Stores!.Overlay(storeName);
         _mine = new(_store, side.Number, side.Bounds.SegmentLength);
         _others = new(_store, side.OtherNumber, side.Bounds.SegmentLength);
-        _waiting = new(_store, side.Number);
-        _othersWaiting = new(_store, side.OtherNumber);
+        _waiting = new(_store, WaitingTable(side.Number));
+        _othersWaiting = new(_store, WaitingTable(side.OtherNumber));
     }
 
     public override void Process(in Record<TKey, TThis> record)
@@ -107,7 +107,8 @@ internal sealed partial class StreamJoinNode<TKey, TThis, TOther, TOut>(
             ForwardAlone(record);
             return;
         }
-        _waiting!.Add(ref times, record.Timestamp, _key.Span, _mine!.Value.Span);
+        _waiting!.Add(record.Timestamp, _key.Span, _mine!.Value.Span);
+        times.SetFirstWaiting(side.Number, Math.Min(times.FirstWaiting(side.Number), record.Timestamp));
         times.SearchedUpTo = Math.Min(times.SearchedUpTo, record.Timestamp);
     }
 
@@ -120,6 +121,9 @@ internal sealed partial class StreamJoinNode<TKey, TThis, TOther, TOut>(
 
     void ForwardAlone(in Record<TKey, TThis> record) =>
         Forward(record.WithValue(joiner(record.Key, record.Value, default)));
+
+    /// <summary>Behind the times (0) and the kept records of both sides (1 and 2).</summary>
+    static byte WaitingTable(int number) => (byte)(3 + number);
 
     /// <summary>Kept records of a side up to this time match nothing any more.</summary>
     long ExpiredUpTo(int number, long ahead, in StreamJoinTimes times) => _likeKafka
