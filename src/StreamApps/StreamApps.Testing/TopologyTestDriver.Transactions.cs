@@ -51,6 +51,9 @@ public sealed partial class TopologyTestDriver
 
     bool WriteTransaction()
     {
+        // What the calls under way will give belongs to the same transaction: it waits for them.
+        if (_tasks.Any(task => task.Task.HasAsyncWork))
+            return false;
         var any = false;
         foreach (var task in _tasks)
             any |= task.Task.HasUncommittedWork || task.Task.UncommittedBytes > 0;
@@ -101,6 +104,8 @@ public sealed partial class TopologyTestDriver
         DriverTask? next = null;
         foreach (var task in _tasks)
         {
+            if (task.Task.IsAsyncFull)
+                continue;
             for (var index = 0; index < task.Cursors.Length; index++)
             {
                 if (task.Next(index) is not { } candidate)

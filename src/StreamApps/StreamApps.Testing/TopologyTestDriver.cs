@@ -123,6 +123,21 @@ public sealed partial class TopologyTestDriver : IDisposable
         Pump();
     }
 
+    /// <summary>
+    /// Waits for the calls of asynchronous operators that do real work on other threads, and processes their results.
+    /// Calls that wait for the driver's <see cref="Time"/> end by <see cref="AdvanceWallClock"/>.
+    /// </summary>
+    /// <exception cref="TimeoutException">They have not ended within this time of the real clock.</exception>
+    public void FinishCalls(TimeSpan within)
+    {
+        while (_tasks.SelectMany(task => task.Task.AsyncCalls).ToArray() is { Length: > 0 } calls)
+        {
+            if (!((IAsyncResult)Task.WhenAll(calls)).AsyncWaitHandle.WaitOne(within))
+                throw new TimeoutException($"{calls.Length} calls have not ended within {within}");
+            AdvanceWallClock(TimeSpan.Zero);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -151,6 +166,7 @@ public sealed partial class TopologyTestDriver : IDisposable
         MaxRecordBytes = _options.MaxRecordBytes,
         MaxMessageBytes = _options.MaxMessageBytes,
         Globals = _globals,
+        WaitsForCalls = false,
     };
 
     void StartTasks()

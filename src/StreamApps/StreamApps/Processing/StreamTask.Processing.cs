@@ -17,9 +17,16 @@ internal sealed partial class StreamTask
             _context.Counters.BelowPosition++;
             return false;
         }
+        if (_context.AsyncOperators.Count > 0)
+        {
+            ForwardEndedCalls();
+            if (_options.WaitsForCalls)
+                MakeRoomForCalls();
+        }
         FireAllDue();
         Begin(record);
-        var (streamTime, maxTimestamp) = (_clock.StreamTime, input.MaxTimestamp);
+        var (streamTime, watermark) = (_clock.StreamTime, _clock.Watermark);
+        var (maxTimestamp, inputWatermark, idle) = (input.MaxTimestamp, input.Watermark, input.Idle);
         try
         {
             input.Source.Process(record, input);
@@ -29,8 +36,8 @@ internal sealed partial class StreamTask
         {
             Undo();
             _clock.StreamTime = streamTime;
-            input.MaxTimestamp = maxTimestamp;
-            input.Watermark = maxTimestamp;
+            _clock.RestoreWatermark(watermark);
+            (input.MaxTimestamp, input.Watermark, input.Idle) = (maxTimestamp, inputWatermark, idle);
             Handle(Describe(error), record.Key, record.Value, record.Headers);
         }
         Advance(input, record);
@@ -67,6 +74,8 @@ internal sealed partial class StreamTask
     void Begin(in LogRecord record)
     {
         _context.Metadata = new(record.Source, record.Offset, record.Timestamp, record.Headers);
+        _context.Input = record;
+        _clock.LogTime = Math.Max(_clock.LogTime, record.Timestamp);
         BeginUnit();
     }
 
@@ -106,7 +115,6 @@ internal sealed partial class StreamTask
     void Advance(TaskInput input, in LogRecord record)
     {
         input.NextOffset = record.Offset + 1;
-        _clock.LogTime = Math.Max(_clock.LogTime, record.Timestamp);
         UncommittedRecords++;
         HasUncommittedWork = true;
         _context.Counters.Processed++;

@@ -47,6 +47,7 @@ internal sealed partial class StreamTask : IStreamTask
         _stores = subTopology.HasState ? new TaskStores(database!, subTopology.Stores) : null;
         _context = CreateGraph(out var sources);
         _inputs = [.. sources.Select(source => new TaskInput(source.Partition, source.Node))];
+        _clock.Follow(_inputs);
         Inputs = [.. _inputs.Select(input => input.Partition)];
         ReadReserved();
     }
@@ -74,6 +75,7 @@ internal sealed partial class StreamTask : IStreamTask
     public void Dispose()
     {
         ClearCaches();
+        CancelCalls();
         _stores?.Clear();
         _stores?.Dispose();
     }
