@@ -19,6 +19,7 @@ public sealed partial class TopologyTestDriver
     public void Abort()
     {
         Log.Abort();
+        _sideOutputs.Abort();
         foreach (var task in _tasks)
         {
             task.Task.Abort();
@@ -36,6 +37,7 @@ public sealed partial class TopologyTestDriver
             WriteTransaction();
         else
             Log.Abort();
+        _sideOutputs.Abort();
         var names = _tasks.Where(task => task.SubTopology.HasState).Select(task => task.SubTopology.Name).ToArray();
         StopTasks();
         if (crash == Crash.WithoutDisk)
@@ -62,6 +64,7 @@ public sealed partial class TopologyTestDriver
         foreach (var task in _tasks)
             task.Task.WriteChangelog(Log);
         Log.Commit();
+        _sideOutputs.Commit();
         foreach (var task in _tasks)
         {
             foreach (var position in task.Task.InputPositions)

@@ -75,6 +75,7 @@ internal sealed partial class StreamTask
     {
         _context.Metadata = new(record.Source, record.Offset, record.Timestamp, record.Headers);
         _context.Input = record;
+        _options.Trace?.BeganRecord(Id, record);
         _clock.LogTime = Math.Max(_clock.LogTime, record.Timestamp);
         BeginUnit();
     }
@@ -96,6 +97,7 @@ internal sealed partial class StreamTask
         var written = outputBytes + (_stores?.Bytes ?? 0) - _bytesBefore;
         if (written > _options.MaxRecordBytes)
             throw new RecordTooLargeException(written, _options.MaxRecordBytes);
+        _options.SideOutputs?.Keep();
         if (_outputs.Count == 0)
             return;
         _context.Counters.Outputs += _outputs.Count;
@@ -110,6 +112,7 @@ internal sealed partial class StreamTask
         foreach (var cache in _context.Caches)
             cache.Rollback();
         _outputs.Clear();
+        _options.SideOutputs?.Drop();
     }
 
     void Advance(TaskInput input, in LogRecord record)
@@ -122,7 +125,9 @@ internal sealed partial class StreamTask
 
     void Handle(RecordError failure, ReadOnlyMemory<byte>? key, ReadOnlyMemory<byte>? value, RecordHeaders? headers)
     {
-        switch (_options.Errors.Decide(failure))
+        var action = _options.Errors.Decide(failure);
+        _options.Trace?.Failed(failure, action);
+        switch (action)
         {
             case ErrorAction.Skip:
                 _context.Counters.Skipped++;

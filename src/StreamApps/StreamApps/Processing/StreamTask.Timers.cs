@@ -123,6 +123,7 @@ internal sealed partial class StreamTask
     {
         BeginUnit();
         _context.Input = default;
+        _options.Trace?.BeganUnit(Id, owner);
         _context.Current = owner;
         _context.Stage = ErrorStage.Processing;
     }

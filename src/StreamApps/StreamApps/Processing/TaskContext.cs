@@ -51,4 +51,21 @@ internal sealed class TaskContext
 
     /// <summary>Counted up by nodes.</summary>
     public ref TaskCounters Counters => ref _counters;
+
+    /// <summary>Hands a record to a node.</summary>
+    public void Deliver<TKey, TValue>(Node<TKey, TValue> node, in Record<TKey, TValue> record)
+    {
+        Current = node;
+        if (Options.Trace is { } trace)
+            Deliver(node, record, trace);
+        else
+            node.Process(record);
+    }
+
+    static void Deliver<TKey, TValue>(Node<TKey, TValue> node, in Record<TKey, TValue> record, ITaskTrace trace)
+    {
+        trace.Entered(node, record);
+        node.Process(record);
+        trace.Left(node);
+    }
 }

@@ -44,6 +44,12 @@ internal sealed class TaskOptions
     /// <summary>The global tables of the instance; null when the topology has none.</summary>
     public GlobalState? Globals { get; init; }
 
+    /// <summary>Told what happens; null, the default, for nobody.</summary>
+    public ITaskTrace? Trace { get; init; }
+
+    /// <summary>Gets what is sent to side outputs; null, the default, for nobody.</summary>
+    public ISideOutputSink? SideOutputs { get; init; }
+
     /// <summary>What becomes of records that cannot be read, processed or sent.</summary>
     public ErrorPolicy Errors { get; init; } = ErrorPolicy.FailAlways;
 }

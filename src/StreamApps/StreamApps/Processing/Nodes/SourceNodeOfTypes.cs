@@ -34,7 +34,11 @@ internal sealed class SourceNode<TKey, TValue>(
             return;
         }
         Context.Clock.Observe(input, timestamp, Context.Time);
-        _outlet?.Forward(timestamp == record.Timestamp ? read : read.At(timestamp));
+        if (timestamp != record.Timestamp)
+            read = read.At(timestamp);
+        Context.Options.Trace?.Entered(this, read);
+        _outlet?.Forward(read);
+        Context.Options.Trace?.Left(this);
     }
 
     void RequireNotFuture(long timestamp, TimeSpan bound)

@@ -24,6 +24,7 @@ internal sealed class BroadcastSinkNode<TKey, TValue>(TopicName topic, ISerde<TV
             int? chosen = partitions is null ? Context.Id.Partition : partition;
             output.Add(new PendingOutput(name, chosen, null, value, record.Headers, record.Timestamp));
         }
+        Context.Options.Trace?.Wrote(name, record);
         Context.Stage = ErrorStage.Processing;
     }
 }
