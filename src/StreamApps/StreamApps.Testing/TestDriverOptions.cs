@@ -32,6 +32,11 @@ public sealed class TestDriverOptions
     /// </summary>
     public long CacheBytes { get; init; }
 
+    /// <summary>
+    /// True to note what each node does to each record (<see cref="TopologyTestDriver.Trace"/>). Default false.
+    /// </summary>
+    public bool Trace { get; init; }
+
     /// <summary>Where the wall clock starts. Default 1970-01-01T00:00Z.</summary>
     public DateTimeOffset Start { get; init; } = DateTimeOffset.UnixEpoch;
 

@@ -19,6 +19,7 @@ public sealed partial class TopologyTestDriver
     public void Abort()
     {
         Log.Abort();
+        _sideOutputs.Abort();
         foreach (var task in _tasks)
         {
             task.Task.Abort();
@@ -36,6 +37,7 @@ public sealed partial class TopologyTestDriver
             WriteTransaction();
         else
             Log.Abort();
+        _sideOutputs.Abort();
         var names = _tasks.Where(task => task.SubTopology.HasState).Select(task => task.SubTopology.Name).ToArray();
         StopTasks();
         if (crash == Crash.WithoutDisk)
@@ -51,6 +53,9 @@ public sealed partial class TopologyTestDriver
 
     bool WriteTransaction()
     {
+        // What the calls under way will give belongs to the same transaction: it waits for them.
+        if (_tasks.Any(task => task.Task.HasAsyncWork))
+            return false;
         var any = false;
         foreach (var task in _tasks)
             any |= task.Task.HasUncommittedWork || task.Task.UncommittedBytes > 0;
@@ -59,6 +64,7 @@ public sealed partial class TopologyTestDriver
         foreach (var task in _tasks)
             task.Task.WriteChangelog(Log);
         Log.Commit();
+        _sideOutputs.Commit();
         foreach (var task in _tasks)
         {
             foreach (var position in task.Task.InputPositions)
@@ -101,6 +107,8 @@ public sealed partial class TopologyTestDriver
         DriverTask? next = null;
         foreach (var task in _tasks)
         {
+            if (task.Task.IsAsyncFull)
+                continue;
             for (var index = 0; index < task.Cursors.Length; index++)
             {
                 if (task.Next(index) is not { } candidate)

@@ -16,6 +16,8 @@ public sealed partial class TopologyTestDriver : IDisposable
     readonly Dictionary<string, long> _groupOffsets = new(StringComparer.Ordinal);
     TaskOptions _taskOptions;
     readonly HashSet<string> _known;
+    readonly SideOutputLog _sideOutputs = new();
+    readonly TopologyTrace? _trace;
     DriverTask[] _tasks = [];
     GlobalState? _globals;
     long _lineages;
@@ -29,6 +31,7 @@ public sealed partial class TopologyTestDriver : IDisposable
         _backend = _options.Backend ?? new InMemoryStateBackend();
         Time = new VirtualTime(_options.Start);
         Log = new TestLog(Time, _options.Partition);
+        _trace = _options.Trace ? new TopologyTrace() : null;
         if (topology.Globals.Count > 0)
             StartGlobals();
         _taskOptions = CreateTaskOptions();
@@ -46,6 +49,11 @@ public sealed partial class TopologyTestDriver : IDisposable
     /// </summary>
     public long DroppedRecords => _tasks.Sum(task =>
         task.Task.Counters.NullDropped + task.Task.Counters.LateDropped + task.Task.Counters.NegativeTimestamp);
+
+    /// <summary>What each node did to each record.</summary>
+    /// <exception cref="InvalidOperationException">It is not noted: set <see cref="TestDriverOptions.Trace"/>.</exception>
+    public TopologyTrace Trace => _trace ?? throw new InvalidOperationException(
+        "the driver notes no trace: set TestDriverOptions.Trace");
 
     internal TestLog Log { get; }
 
@@ -80,6 +88,21 @@ public sealed partial class TopologyTestDriver : IDisposable
         var topic = _options.Errors.DeadLetterTopic
             ?? throw new InvalidOperationException("the driver's error policy has no dead-letter topic");
         return new(this, new Topic<byte[], byte[]>(topic, Serdes.Bytes, Serdes.Bytes));
+    }
+
+    /// <summary>
+    /// What a node has sent to a side output since this was last called, of committed records, whether or not the
+    /// topology reads it.
+    /// </summary>
+    /// <param name="node">The name of the node.</param>
+    /// <param name="tag">The side output.</param>
+    /// <exception cref="ArgumentException">There is no such node.</exception>
+    public IReadOnlyList<TestRecord<TKey, TValue>> SideOutput<TKey, TValue>(string node, OutputTag<TKey, TValue> tag)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        if (!_topology.Nodes.Any(known => known.Name == node))
+            throw new ArgumentException($"the topology has no node '{node}'", nameof(node));
+        return _sideOutputs.Take<TKey, TValue>(node, tag.Name);
     }
 
     /// <summary>
@@ -123,6 +146,21 @@ public sealed partial class TopologyTestDriver : IDisposable
         Pump();
     }
 
+    /// <summary>
+    /// Waits for the calls of asynchronous operators that do real work on other threads, and processes their results.
+    /// Calls that wait for the driver's <see cref="Time"/> end by <see cref="AdvanceWallClock"/>.
+    /// </summary>
+    /// <exception cref="TimeoutException">They have not ended within this time of the real clock.</exception>
+    public void FinishCalls(TimeSpan within)
+    {
+        while (_tasks.SelectMany(task => task.Task.AsyncCalls).ToArray() is { Length: > 0 } calls)
+        {
+            if (!((IAsyncResult)Task.WhenAll(calls)).AsyncWaitHandle.WaitOne(within))
+                throw new TimeoutException($"{calls.Length} calls have not ended within {within}");
+            AdvanceWallClock(TimeSpan.Zero);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -146,10 +184,14 @@ public sealed partial class TopologyTestDriver : IDisposable
         ApplicationId = _options.ApplicationId,
         LineageSource = () => new Guid((int)++_lineages, 0, 0, new byte[8]),
         Errors = _options.Errors,
+        Cache = _options.CacheBytes > 0 ? new CacheBudget(_options.CacheBytes) : null,
         MaxTimersPerStep = _options.MaxTimersPerStep,
         MaxRecordBytes = _options.MaxRecordBytes,
         MaxMessageBytes = _options.MaxMessageBytes,
         Globals = _globals,
+        WaitsForCalls = false,
+        Trace = _trace,
+        SideOutputs = _sideOutputs,
     };
 
     void StartTasks()

@@ -41,7 +41,7 @@ public sealed class TaskRecordTests
     public void Decode_OfANewerFormat_SaysSo()
     {
         var bytes = Encode();
-        bytes[0] = 2;
+        bytes[0] = 3;
         Should.Throw<StateBackendException>(() => TaskRecordCodec.Decode(bytes)).Message.ShouldContain("format 2");
     }
 

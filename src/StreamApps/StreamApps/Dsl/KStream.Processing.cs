@@ -36,24 +36,6 @@ internal sealed partial class KStream<TKey, TValue>
         return new KStream<TKey, TValueOut>(builder, node, KeySerde, null, KeyChanged);
     }
 
-    public IProcessedStream<TKey, TOut> Process<TOut>(
-        string name, KeyedProcessFunction<TKey, TValue, TOut> function, ISerde<TKey>? keySerde = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        RequireUnchangedKey(name);
-        var serde = StreamBuilder.RequireSerde(keySerde ?? KeySerde, name, "key");
-        StateDescriptor[] states = [.. function.States];
-        if (states.DistinctBy(state => state.Name, StringComparer.Ordinal).Count() != states.Length)
-            throw new TopologyException($"the function of '{name}' declares two states of one name: rename one");
-        var store = new FunctionStoreDescriptor(name, [.. states.Select(state => $"{state.Kind} {state.Name}")]);
-        var node = Add(
-            "keyed-process",
-            () => new KeyedProcessNode<TKey, TValue, TOut>(function, serde, states, name),
-            name,
-            [store]);
-        return new KStream<TKey, TOut>(builder, node, serde, null, KeyChanged);
-    }
-
     public IKStream<TOtherKey, TOtherValue> SideOutput<TOtherKey, TOtherValue>(OutputTag<TOtherKey, TOtherValue> tag)
     {
         ArgumentNullException.ThrowIfNull(tag);

@@ -49,7 +49,7 @@ internal sealed partial class KStream<TKey, TValue>
             Topics = topic,
             Create = () => new SinkNode<TKey, TValue>(new(topic, key, value, null, dropNullKeys), sinkOptions),
         });
-        var extractor = options?.Timestamps;
+        var sourceOptions = new SourceOptions<TKey, TValue> { Timestamps = options?.Timestamps };
         var source = builder.Add(new NodeSpec
         {
             Name = name,
@@ -57,7 +57,7 @@ internal sealed partial class KStream<TKey, TValue>
             Kind = NodeKind.Source,
             Topics = topic,
             RequestedPartitions = options?.Partitions,
-            Create = () => new SourceNode<TKey, TValue>(key, value, extractor),
+            Create = () => new SourceNode<TKey, TValue>(key, value, sourceOptions),
         });
         return new KStream<TKey, TValue>(builder, source, key, value);
     }

@@ -32,14 +32,13 @@ public sealed class StreamBuilder
             throw new TopologyException($"source '{name}' has no topic: give it at least one");
         var keySerde = RequireSerde(topics[0].KeySerde, name, "key");
         var valueSerde = RequireSerde(topics[0].ValueSerde, name, "value");
-        var extractor = options?.Timestamps;
         var node = Add(new NodeSpec
         {
             Name = name,
             Operator = "source",
             Kind = NodeKind.Source,
             Topics = [.. topics.Select(topic => new TopicName(topic.Name, IsInternal: false))],
-            Create = () => new SourceNode<TKey, TValue>(keySerde, valueSerde, extractor),
+            Create = () => new SourceNode<TKey, TValue>(keySerde, valueSerde, options),
         });
         return new KStream<TKey, TValue>(this, node, keySerde, valueSerde);
     }

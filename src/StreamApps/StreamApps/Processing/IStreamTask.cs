@@ -92,8 +92,14 @@ internal interface IStreamTask : IDisposable
     bool MustCommit { get; }
 
     /// <summary>
-    /// Sends one record for each changed key, and the task record last, with
-    /// <see cref="OutgoingRecord.TrackOffset"/>. Nothing when there is no state.
+    /// True when calls of asynchronous operators are under way: a commit waits for them, as positions beyond records
+    /// without results would lose these.
+    /// </summary>
+    bool HasAsyncWork { get; }
+
+    /// <summary>
+    /// Waits for calls under way, then sends one record for each changed key, and the task record last, with
+    /// <see cref="OutgoingRecord.TrackOffset"/>. Nothing is sent when there is no state.
     /// </summary>
     void WriteChangelog(IRecordSink changelog);
 

@@ -38,7 +38,12 @@ internal sealed partial class StreamTask
     public void WriteChangelog(IRecordSink changelog)
     {
         RequireRunning();
-        FlushCaches();
+        do
+        {
+            FinishCalls();
+            FlushCaches();
+        }
+        while (HasAsyncWork);
         _written = TakeSnapshot();
         if (_stores is null)
             return;
@@ -101,6 +106,7 @@ internal sealed partial class StreamTask
         ClearCaches();
         _stores?.Clear();
         _outputs.Clear();
+        CancelCalls();
         _written = null;
         RecreateGraph(_committedCounters);
         ResetUncommitted();

@@ -17,9 +17,16 @@ internal sealed partial class StreamTask
             _context.Counters.BelowPosition++;
             return false;
         }
+        if (_context.AsyncOperators.Count > 0)
+        {
+            ForwardEndedCalls();
+            if (_options.WaitsForCalls)
+                MakeRoomForCalls();
+        }
         FireAllDue();
         Begin(record);
-        var (streamTime, maxTimestamp) = (_clock.StreamTime, input.MaxTimestamp);
+        var (streamTime, watermark) = (_clock.StreamTime, _clock.Watermark);
+        var (maxTimestamp, inputWatermark, idle) = (input.MaxTimestamp, input.Watermark, input.Idle);
         try
         {
             input.Source.Process(record, input);
@@ -29,8 +36,8 @@ internal sealed partial class StreamTask
         {
             Undo();
             _clock.StreamTime = streamTime;
-            input.MaxTimestamp = maxTimestamp;
-            input.Watermark = maxTimestamp;
+            _clock.RestoreWatermark(watermark);
+            (input.MaxTimestamp, input.Watermark, input.Idle) = (maxTimestamp, inputWatermark, idle);
             Handle(Describe(error), record.Key, record.Value, record.Headers);
         }
         Advance(input, record);
@@ -67,6 +74,9 @@ internal sealed partial class StreamTask
     void Begin(in LogRecord record)
     {
         _context.Metadata = new(record.Source, record.Offset, record.Timestamp, record.Headers);
+        _context.Input = record;
+        _options.Trace?.BeganRecord(Id, record);
+        _clock.LogTime = Math.Max(_clock.LogTime, record.Timestamp);
         BeginUnit();
     }
 
@@ -87,6 +97,7 @@ internal sealed partial class StreamTask
         var written = outputBytes + (_stores?.Bytes ?? 0) - _bytesBefore;
         if (written > _options.MaxRecordBytes)
             throw new RecordTooLargeException(written, _options.MaxRecordBytes);
+        _options.SideOutputs?.Keep();
         if (_outputs.Count == 0)
             return;
         _context.Counters.Outputs += _outputs.Count;
@@ -101,12 +112,12 @@ internal sealed partial class StreamTask
         foreach (var cache in _context.Caches)
             cache.Rollback();
         _outputs.Clear();
+        _options.SideOutputs?.Drop();
     }
 
     void Advance(TaskInput input, in LogRecord record)
     {
         input.NextOffset = record.Offset + 1;
-        _clock.LogTime = Math.Max(_clock.LogTime, record.Timestamp);
         UncommittedRecords++;
         HasUncommittedWork = true;
         _context.Counters.Processed++;
@@ -114,7 +125,9 @@ internal sealed partial class StreamTask
 
     void Handle(RecordError failure, ReadOnlyMemory<byte>? key, ReadOnlyMemory<byte>? value, RecordHeaders? headers)
     {
-        switch (_options.Errors.Decide(failure))
+        var action = _options.Errors.Decide(failure);
+        _options.Trace?.Failed(failure, action);
+        switch (action)
         {
             case ErrorAction.Skip:
                 _context.Counters.Skipped++;

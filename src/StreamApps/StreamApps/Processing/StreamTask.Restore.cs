@@ -39,6 +39,7 @@ internal sealed partial class StreamTask
         _snapshot = TakeSnapshot();
         _committedCounters = _context.Counters;
         InitialiseProcessors();
+        _clock.StartIdleness(_time.GetUtcNow().ToUnixTimeMilliseconds());
         _running = true;
     }
 
@@ -71,6 +72,7 @@ internal sealed partial class StreamTask
     {
         _clock.StreamTime = record?.StreamTime ?? -1;
         _clock.LogTime = record?.LogTime ?? -1;
+        _clock.RestoreWatermark(record?.Watermark ?? -1);
         foreach (var input in _inputs)
         {
             var kept = record?.Inputs.FirstOrDefault(kept => kept.Partition == input.Partition)
@@ -103,7 +105,10 @@ internal sealed partial class StreamTask
             var input = _inputs[index];
             inputs[index] = new(input.Partition, input.NextOffset, input.MaxTimestamp, input.Watermark, input.Idle);
         }
-        return new(_lineage, _clock.StreamTime, _clock.LogTime, eventLow, processingLow, inputs);
+        return new(_lineage, _clock.StreamTime, _clock.LogTime, eventLow, processingLow, inputs)
+        {
+            Watermark = _clock.Watermark,
+        };
     }
 
     void InitialiseProcessors()

@@ -11,6 +11,9 @@ internal sealed partial class StreamTask
             var first = _context.Punctuators.FirstDue(PunctuationType.WallClock) ?? long.MaxValue;
             foreach (var timers in _context.Timers)
                 first = Math.Min(first, timers.Low(TimeDomain.ProcessingTime));
+            first = Math.Min(first, _clock.NextIdle());
+            if (_context.AsyncOperators.Count > 0)
+                first = Math.Min(first, NextCallCheck(_time.GetUtcNow()));
             return first > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
                 ? null
                 : DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(first, 0));
@@ -22,21 +25,27 @@ internal sealed partial class StreamTask
     {
         RequireRunning();
         var budget = _options.MaxTimersPerStep;
-        budget -= FireDue(budget);
         var wall = now.ToUnixTimeMilliseconds();
-        while (budget > 0 && FireOne(TimeDomain.ProcessingTime, PunctuationType.WallClock, wall))
+        ForwardEndedCalls();
+        HasUncommittedWork |= _clock.ObserveIdleness(wall);
+        budget -= FireDue(budget);
+        while (budget > 0 && FireOneByWallClock(wall))
             budget--;
         return budget == 0;
     }
 
-    /// <summary>Fires what is due by stream time, up to a bound; returns how many fired.</summary>
+    /// <summary>Fires what is due by the time of the records, up to a bound; returns how many fired.</summary>
     int FireDue(int most)
     {
         var fired = 0;
-        while (fired < most && FireOne(TimeDomain.EventTime, PunctuationType.StreamTime, _clock.StreamTime))
+        while (fired < most && FireOneByRecords())
             fired++;
         return fired;
     }
+
+    bool FireOneByRecords() =>
+        FireTimerUpTo(TimeDomain.EventTime, _clock.Watermark) ||
+        FirePunctuatorUpTo(PunctuationType.StreamTime, _clock.StreamTime);
 
     /// <summary>
     /// What is due must fire before the next record, or the result would depend on where a step ended.
@@ -48,7 +57,10 @@ internal sealed partial class StreamTask
         }
     }
 
-    bool FireOne(TimeDomain domain, PunctuationType type, long now)
+    bool FireOneByWallClock(long now) =>
+        FireTimerUpTo(TimeDomain.ProcessingTime, now) || FirePunctuatorUpTo(PunctuationType.WallClock, now);
+
+    bool FireTimerUpTo(TimeDomain domain, long now)
     {
         foreach (var timers in _context.Timers)
         {
@@ -57,6 +69,11 @@ internal sealed partial class StreamTask
             FireTimer(timers, timer, key);
             return true;
         }
+        return false;
+    }
+
+    bool FirePunctuatorUpTo(PunctuationType type, long now)
+    {
         if (_context.Punctuators.NextDue(type, now) is not { } punctuator)
             return false;
         FirePunctuator(punctuator, now);
@@ -105,6 +122,8 @@ internal sealed partial class StreamTask
     void BeginUnit(Node owner)
     {
         BeginUnit();
+        _context.Input = default;
+        _options.Trace?.BeganUnit(Id, owner);
         _context.Current = owner;
         _context.Stage = ErrorStage.Processing;
     }

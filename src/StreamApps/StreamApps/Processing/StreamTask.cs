@@ -44,9 +44,10 @@ internal sealed partial class StreamTask : IStreamTask
         _options = options;
         _outputs = new(options.MaxMessageBytes);
         ChangelogTopic = subTopology.Changelog?.Resolve(options.ApplicationId);
-        _stores = subTopology.HasState ? new TaskStores(database!, subTopology.Stores) : null;
+        _stores = subTopology.HasState ? new TaskStores(database!, subTopology.Stores, options.Trace) : null;
         _context = CreateGraph(out var sources);
         _inputs = [.. sources.Select(source => new TaskInput(source.Partition, source.Node))];
+        _clock.Follow(_inputs);
         Inputs = [.. _inputs.Select(input => input.Partition)];
         ReadReserved();
     }
@@ -74,6 +75,7 @@ internal sealed partial class StreamTask : IStreamTask
     public void Dispose()
     {
         ClearCaches();
+        CancelCalls();
         _stores?.Clear();
         _stores?.Dispose();
     }

@@ -34,6 +34,12 @@ internal sealed class TaskContext
     /// <summary>The record being processed, or the last one.</summary>
     public RecordMetadata Metadata { get; set; } = new(default, -1, -1, null);
 
+    /// <summary>Operators whose results come later, in the order of their nodes.</summary>
+    public List<IAsyncOperator> AsyncOperators { get; } = [];
+
+    /// <summary>The input record as it was read; the default value in timers and punctuators.</summary>
+    public LogRecord Input { get; set; }
+
     /// <summary>What is being done, for whoever handles the error.</summary>
     public ErrorStage Stage { get; set; }
 
@@ -45,4 +51,21 @@ internal sealed class TaskContext
 
     /// <summary>Counted up by nodes.</summary>
     public ref TaskCounters Counters => ref _counters;
+
+    /// <summary>Hands a record to a node.</summary>
+    public void Deliver<TKey, TValue>(Node<TKey, TValue> node, in Record<TKey, TValue> record)
+    {
+        Current = node;
+        if (Options.Trace is { } trace)
+            Deliver(node, record, trace);
+        else
+            node.Process(record);
+    }
+
+    static void Deliver<TKey, TValue>(Node<TKey, TValue> node, in Record<TKey, TValue> record, ITaskTrace trace)
+    {
+        trace.Entered(node, record);
+        node.Process(record);
+        trace.Left(node);
+    }
 }

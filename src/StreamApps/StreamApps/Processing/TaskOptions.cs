@@ -23,6 +23,12 @@ internal sealed class TaskOptions
     /// <summary>Timers and punctuators that fire in one step. Default 1,000.</summary>
     public int MaxTimersPerStep { get; init; } = 1_000;
 
+    /// <summary>
+    /// True, the default, to wait when the next record would exceed the calls that an asynchronous operator may have
+    /// under way; false when whoever drives the task looks itself.
+    /// </summary>
+    public bool WaitsForCalls { get; init; } = true;
+
     /// <summary>The largest record that a topic takes, in bytes; null or no answer means no check.</summary>
     public Func<string, int?>? MaxMessageBytes { get; init; }
 
@@ -34,6 +40,18 @@ internal sealed class TaskOptions
     /// send each on at once.
     /// </summary>
     public CacheBudget? Cache { get; init; }
+
+    /// <summary>How many partitions a topic has; null or no answer where that is not known.</summary>
+    public Func<string, int?>? Partitions { get; init; }
+
+    /// <summary>The global tables of the instance; null when the topology has none.</summary>
+    public GlobalState? Globals { get; init; }
+
+    /// <summary>Told what happens; null, the default, for nobody.</summary>
+    public ITaskTrace? Trace { get; init; }
+
+    /// <summary>Gets what is sent to side outputs; null, the default, for nobody.</summary>
+    public ISideOutputSink? SideOutputs { get; init; }
 
     /// <summary>What becomes of records that cannot be read, processed or sent.</summary>
     public ErrorPolicy Errors { get; init; } = ErrorPolicy.FailAlways;

@@ -18,6 +18,9 @@ internal sealed record TaskRecord(
     long ProcessingTimerLow,
     IReadOnlyList<InputPosition> Inputs)
 {
+    /// <summary>The watermark of the task; -1 for none. It never goes back.</summary>
+    public long Watermark { get; init; } = -1;
+
     /// <summary>The next offset of an input, or null when the record has none for it.</summary>
     public long? NextOffset(TopicPartition partition)
     {

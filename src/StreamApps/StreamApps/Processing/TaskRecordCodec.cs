@@ -6,14 +6,16 @@ using StreamApps.State;
 namespace StreamApps.Processing;
 
 /// <summary>
-/// The bytes of a task record, big-endian: version, lineage (16), stream time, log time, two timer marks, number of
-/// inputs (2), then for each: length of the topic's name (2), the name, partition (4), next offset, largest
+/// The bytes of a task record, big-endian: version, lineage (16), stream time, log time, two timer marks, watermark (not
+/// in version 1, where it is the stream time), number of inputs (2), then for each: length of the topic's name (2), the name, partition (4), next offset, largest
 /// timestamp, watermark, idle (1).
 /// </summary>
 internal static class TaskRecordCodec
 {
-    const byte FormatVersion = 1;
-    const int HeaderSize = 1 + 16 + 4 * sizeof(long) + sizeof(ushort);
+    const byte FormatVersion = 2;
+    const byte VersionWithoutWatermark = 1;
+    const int WatermarkStart = 1 + 16 + 4 * sizeof(long);
+    const int HeaderSize = WatermarkStart + sizeof(long) + sizeof(ushort);
     const int InputSize = sizeof(int) + 3 * sizeof(long) + 1;
 
     public static void Encode(TaskRecord record, IBufferWriter<byte> output)
@@ -25,7 +27,8 @@ internal static class TaskRecordCodec
         BinaryPrimitives.WriteInt64BigEndian(header[25..], record.LogTime);
         BinaryPrimitives.WriteInt64BigEndian(header[33..], record.EventTimerLow);
         BinaryPrimitives.WriteInt64BigEndian(header[41..], record.ProcessingTimerLow);
-        BinaryPrimitives.WriteUInt16BigEndian(header[49..], checked((ushort)record.Inputs.Count));
+        BinaryPrimitives.WriteInt64BigEndian(header[WatermarkStart..], record.Watermark);
+        BinaryPrimitives.WriteUInt16BigEndian(header[(HeaderSize - 2)..], checked((ushort)record.Inputs.Count));
         output.Advance(HeaderSize);
         foreach (var input in record.Inputs)
             EncodeInput(input, output);
@@ -61,23 +64,29 @@ internal static class TaskRecordCodec
 
     static TaskRecord DecodeKnown(ReadOnlySpan<byte> bytes)
     {
-        if (bytes[0] != FormatVersion)
+        if (bytes[0] is not (FormatVersion or VersionWithoutWatermark))
         {
             throw new StateBackendException(
                 StateErrorKind.Failed,
-                $"the task record has format {bytes[0]}, this version reads {FormatVersion}: start a newer version");
+                $"the task record has format {bytes[0]}, this version reads up to {FormatVersion}: start a newer version");
         }
-        var inputs = new InputPosition[BinaryPrimitives.ReadUInt16BigEndian(bytes[49..])];
-        var rest = bytes[HeaderSize..];
+        var hasWatermark = bytes[0] != VersionWithoutWatermark;
+        var streamTime = BinaryPrimitives.ReadInt64BigEndian(bytes[17..]);
+        var rest = bytes[(hasWatermark ? WatermarkStart + sizeof(long) : WatermarkStart)..];
+        var inputs = new InputPosition[BinaryPrimitives.ReadUInt16BigEndian(rest)];
+        rest = rest[sizeof(ushort)..];
         for (var index = 0; index < inputs.Length; index++)
             inputs[index] = DecodeInput(ref rest);
         return new(
             new Guid(bytes[1..17], bigEndian: true),
-            BinaryPrimitives.ReadInt64BigEndian(bytes[17..]),
+            streamTime,
             BinaryPrimitives.ReadInt64BigEndian(bytes[25..]),
             BinaryPrimitives.ReadInt64BigEndian(bytes[33..]),
             BinaryPrimitives.ReadInt64BigEndian(bytes[41..]),
-            inputs);
+            inputs)
+        {
+            Watermark = hasWatermark ? BinaryPrimitives.ReadInt64BigEndian(bytes[WatermarkStart..]) : streamTime,
+        };
     }
 
     static InputPosition DecodeInput(ref ReadOnlySpan<byte> rest)

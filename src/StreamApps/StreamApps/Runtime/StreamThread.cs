@@ -151,6 +151,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
             MaxUncommittedRecords = _options.MaxUncommittedRecords,
             MaxUncommittedBytes = _options.MaxUncommittedBytes,
             MaxMessageBytes = _limits.MaxMessageBytes,
+            Partitions = _limits.Partitions,
             Errors = _errors,
             Globals = _globals?.State,
         });

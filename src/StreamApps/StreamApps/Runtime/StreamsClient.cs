@@ -92,7 +92,7 @@ public sealed class StreamsClient : IDisposable
         if (_started)
             throw new InvalidOperationException("the client was started before; create another one");
         using (var admin = _transport.CreateAdmin())
-            _limits.Replace(TopicCheck.Run(_topology, _options, _errors.DeadLetterTopic is { } topic ? [topic] : [], admin));
+            LearnTopics(admin);
         TopologyStamp.Verify(_folder, _topology, _options);
         _started = true;
         _alive = _threads.Count + (_globals is null ? 0 : 1);
@@ -149,6 +149,14 @@ public sealed class StreamsClient : IDisposable
         _limits,
         instance,
         _globals);
+
+    void LearnTopics(ILogAdmin admin)
+    {
+        var topics = TopicCheck.Run(_topology, _options, _errors.DeadLetterTopic is { } topic ? [topic] : [], admin);
+        _limits.Replace(TopicCheck.Limits(topics));
+        _limits.ReplacePartitions(topics.ToDictionary(
+            pair => pair.Key, pair => pair.Value.Partitions, StringComparer.Ordinal));
+    }
 
     void Launch(string name, ThreadStart work)
     {

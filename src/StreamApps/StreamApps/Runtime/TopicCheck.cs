@@ -11,9 +11,9 @@ static class TopicCheck
 {
     static readonly TimeSpan CreateTimeout = TimeSpan.FromSeconds(15);
 
-    /// <returns>The <c>max.message.bytes</c> of each topic that says it.</returns>
+    /// <returns>The topics as they are.</returns>
     /// <exception cref="StreamsException">Topics are missing or do not fit; the message lists them all.</exception>
-    public static IReadOnlyDictionary<string, int> Run(
+    public static IReadOnlyDictionary<string, TopicDescription> Run(
         Topology topology, StreamsOptions options, IReadOnlyCollection<string> extraTopics, ILogAdmin admin)
     {
         var application = options.ApplicationId;
@@ -41,7 +41,7 @@ static class TopicCheck
                 var missing = internals.Where(spec => !existing.ContainsKey(spec.Name)).ToList();
                 if (missing.Count > 0)
                     admin.Create(missing, CreateTimeout);
-                return Limits(admin.Describe([.. external, .. internals.Select(spec => spec.Name)]));
+                return admin.Describe([.. external, .. internals.Select(spec => spec.Name)]);
             }
         }
         else
@@ -85,7 +85,8 @@ static class TopicCheck
         }
     }
 
-    static Dictionary<string, int> Limits(IReadOnlyDictionary<string, TopicDescription> topics)
+    /// <summary>The <c>max.message.bytes</c> of each topic that says it.</summary>
+    public static IReadOnlyDictionary<string, int> Limits(IReadOnlyDictionary<string, TopicDescription> topics)
     {
         var limits = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var topic in topics.Values)

@@ -1,3 +1,5 @@
+using StreamApps.Processing;
+
 namespace StreamApps.State;
 
 /// <summary>
@@ -29,6 +31,9 @@ internal sealed partial class StoreOverlay
     /// <summary>The store's name.</summary>
     public string Name { get; }
 
+    /// <summary>Told of changes; null for nobody.</summary>
+    public ITaskTrace? Trace { get; init; }
+
     /// <summary>The store's number in the database.</summary>
     public int Number => _store;
 
@@ -53,6 +58,7 @@ internal sealed partial class StoreOverlay
 
     public void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
+        Trace?.Stored(Name, key, hasValue: true, value);
         ref var entry = ref Prepare(key);
         var region = TakeRegion(ref entry, value.Length);
         value.CopyTo(_arena.Span(region));
@@ -64,6 +70,7 @@ internal sealed partial class StoreOverlay
 
     public void Delete(ReadOnlySpan<byte> key)
     {
+        Trace?.Stored(Name, key, hasValue: false, default);
         ref var entry = ref Prepare(key);
         // The region of the value is kept for the next put, unless it is what a rollback would bring back.
         if (entry.Record != _record)

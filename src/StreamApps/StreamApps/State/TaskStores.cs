@@ -15,12 +15,15 @@ internal sealed class TaskStores : IDisposable
     readonly Dictionary<string, object> _open = new(StringComparer.Ordinal);
     readonly int _reserved;
 
-    public TaskStores(ITaskDatabase database, IReadOnlyList<StoreDescriptor> descriptors)
+    public TaskStores(ITaskDatabase database, IReadOnlyList<StoreDescriptor> descriptors, ITaskTrace? trace = null)
     {
         _database = database;
         _batch = database.CreateBatch();
         _reserved = database.StoreNumber(ReservedStore.Name);
-        _overlays = [.. descriptors.Select(descriptor => new StoreOverlay(descriptor.Name, database, _arena))];
+        _overlays = [.. descriptors.Select(descriptor => new StoreOverlay(descriptor.Name, database, _arena)
+        {
+            Trace = trace,
+        })];
         _encodedNames = [.. descriptors.Select(descriptor => Encoding.UTF8.GetBytes(descriptor.Name))];
         for (var index = 0; index < descriptors.Count; index++)
             _open.Add(descriptors[index].Name, descriptors[index].Open(_overlays[index]));

@@ -1,17 +1,26 @@
 namespace StreamApps.Processing;
 
 /// <summary>Runs a keyed process function.</summary>
-internal sealed class KeyedProcessNode<TKey, TIn, TOut>(
+/// <param name="function">The function.</param>
+/// <param name="keySerde">How keys are written.</param>
+/// <param name="descriptors">The function's state.</param>
+/// <param name="storeName">The store of its state and timers.</param>
+/// <param name="allowedLateness">How far behind the watermark a record may be, in milliseconds; null for any.</param>
+/// <param name="lateOutput">Where late records go; null for nowhere.</param>
+internal class KeyedProcessNode<TKey, TIn, TOut>(
     KeyedProcessFunction<TKey, TIn, TOut> function,
     ISerde<TKey> keySerde,
     IReadOnlyList<StateDescriptor> descriptors,
-    string storeName)
+    string storeName,
+    long? allowedLateness = null,
+    OutputTag<TKey, TIn>? lateOutput = null)
     : OperatorNode<TKey, TIn, TKey, TOut>, IKeyedContext<TKey>, ICollector<TOut>, ITimerService
 {
     readonly SideOutlets _sides = new();
     readonly CurrentKey _current = new();
     readonly object[] _states = new object[descriptors.Count];
     TimerQueue? _timers;
+    StateExpiry? _expiry;
     Record<TKey, TIn> _record;
 
     public TKey Key => _record.Key;
@@ -32,8 +41,9 @@ internal sealed class KeyedProcessNode<TKey, TIn, TOut>(
     {
         base.Attach(name, context);
         var store = context.Stores!.Overlay(storeName);
+        _expiry = descriptors.Any(descriptor => descriptor.TimeToLive is not null) ? new(store, context) : null;
         for (var index = 0; index < _states.Length; index++)
-            _states[index] = descriptors[index].Open(new KeyedStateScope(store, descriptors[index].Name, _current));
+            _states[index] = descriptors[index].Open(new(store, descriptors[index], KeyOf(descriptors[index]), _expiry));
         _timers = new TimerQueue(this, store, OnTimer);
         context.Timers.Add(_timers);
     }
@@ -50,7 +60,14 @@ internal sealed class KeyedProcessNode<TKey, TIn, TOut>(
     {
         if (record.Key is null)
             throw new InvalidOperationException($"keyed function '{Name}' got a record without a key");
-        _record = record;
+        Begin(record);
+        if (record.Timestamp < Watermark - allowedLateness)
+        {
+            Context.Counters.LateDropped++;
+            if (lateOutput is not null)
+                _sides.Forward(Context, this, lateOutput.Name, record);
+            return;
+        }
         _current.Set(record.Key, keySerde);
         function.ProcessElement(this, record.Value, this);
     }
@@ -87,6 +104,16 @@ internal sealed class KeyedProcessNode<TKey, TIn, TOut>(
     public void DeleteEventTimer(long time) => _timers!.Delete(TimeDomain.EventTime, time, _current.Bytes);
 
     public void DeleteProcessingTimer(long time) => _timers!.Delete(TimeDomain.ProcessingTime, time, _current.Bytes);
+
+    /// <summary>Whose state a descriptor's is: the current key's.</summary>
+    protected virtual CurrentKey KeyOf(StateDescriptor descriptor) => _current;
+
+    /// <summary>Makes a record the one that is being processed, and clears state that has expired.</summary>
+    protected void Begin(in Record<TKey, TIn> record)
+    {
+        _record = record;
+        _expiry?.Sweep();
+    }
 
     void OnTimer(KeyedTimer timer, ReadOnlyMemory<byte> key)
     {

@@ -10,24 +10,31 @@ namespace StreamApps.Processing;
 /// </summary>
 internal sealed class KeyedStateScope
 {
+    readonly StoreOverlay _store;
     readonly CurrentKey _current;
+    readonly StateExpiry? _expiry;
+    readonly long _timeToLive;
     readonly ScratchBuffer _key = new();
     readonly ScratchBuffer _limit = new();
     readonly int _nameLength;
     long _version = -1;
     int _prefixLength;
 
-    public KeyedStateScope(StoreOverlay store, string name, CurrentKey current)
+    public KeyedStateScope(
+        StoreOverlay store, StateDescriptor descriptor, CurrentKey current, StateExpiry? expiry)
     {
-        Store = store;
+        _store = store;
+        _timeToLive = (long)(descriptor.TimeToLive?.TotalMilliseconds ?? 0);
+        _expiry = descriptor.TimeToLive is null ? null : expiry;
         _current = current;
-        var encoded = Encoding.UTF8.GetBytes(name);
+        var encoded = Encoding.UTF8.GetBytes(descriptor.Name);
         _key.Append(checked((byte)encoded.Length));
         _key.Append(encoded);
         _nameLength = _key.Length;
     }
 
-    public StoreOverlay Store { get; }
+    /// <summary>True when entries expire.</summary>
+    public bool Expires => _expiry is not null;
 
     /// <summary>Where a state serialises its values.</summary>
     public ScratchBuffer Value { get; } = new();
@@ -50,13 +57,41 @@ internal sealed class KeyedStateScope
         return _key;
     }
 
+    /// <summary>Finds a value; the span is valid until the next call.</summary>
+    public bool TryGet(ReadOnlySpan<byte> entry, out ReadOnlySpan<byte> value)
+    {
+        var found = _store.TryGet(entry, out value);
+        if (!found || _expiry is null)
+            return found;
+        found = _expiry.IsLive(value);
+        value = StateExpiry.Content(value);
+        return found;
+    }
+
+    public void Put(ReadOnlySpan<byte> entry, ReadOnlySpan<byte> value)
+    {
+        if (_expiry is null)
+            _store.Put(entry, value);
+        else
+            _expiry.Put(entry, value, _timeToLive);
+    }
+
+    public void Delete(ReadOnlySpan<byte> entry) => _store.Delete(entry);
+
+    /// <summary>The entries from one to another, as <see cref="StoreOverlay.Scan"/>.</summary>
+    public IStateIterator Scan(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, bool backwards)
+    {
+        var entries = _store.Scan(from, to, backwards);
+        return _expiry is null ? entries : new LiveEntries(entries, _expiry);
+    }
+
     /// <summary>All entries with the shared part and <paramref name="more"/>.</summary>
     public IStateIterator Scan(ReadOnlySpan<byte> more, bool backwards)
     {
         var prefix = Key();
         prefix.Append(more);
         KeyRange.AfterPrefix(prefix.Span, _limit);
-        return Store.Scan(prefix.Span, _limit.Span, backwards);
+        return Scan(prefix.Span, _limit.Span, backwards);
     }
 
     void Refresh()

@@ -5,20 +5,21 @@ namespace StreamApps.Processing;
 /// <summary>A list: its length in one entry, and an entry for each element under its number.</summary>
 internal sealed class ListState<T>(KeyedStateScope scope, ISerde<T> serde) : IListState<T>
 {
-    public long Count => scope.Store.TryGet(scope.Key().Span, out var bytes)
-        ? BinaryPrimitives.ReadInt64BigEndian(bytes)
-        : 0;
+    public long Count => scope.Expires ? CountLive() : Next;
+
+    /// <summary>The number that the next element gets.</summary>
+    long Next => scope.TryGet(scope.Key().Span, out var bytes) ? BinaryPrimitives.ReadInt64BigEndian(bytes) : 0;
 
     public void Add(T value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var count = Count;
+        var count = Next;
         scope.Value.Clear();
         serde.Serialize(value, scope.Value);
-        scope.Store.Put(Element(count), scope.Value.Span);
+        scope.Put(Element(count), scope.Value.Span);
         Span<byte> length = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(length, count + 1);
-        scope.Store.Put(scope.Key().Span, length);
+        scope.Put(scope.Key().Span, length);
     }
 
     public IEnumerable<T> Get()
@@ -36,10 +37,19 @@ internal sealed class ListState<T>(KeyedStateScope scope, ISerde<T> serde) : ILi
 
     public void Clear()
     {
-        var count = Count;
-        for (var index = 0L; index < count; index++)
-            scope.Store.Delete(Element(index));
-        scope.Store.Delete(scope.Key().Span);
+        using var entries = scope.Scan([], backwards: false);
+        while (entries.MoveNext())
+            scope.Delete(entries.Key);
+    }
+
+    long CountLive()
+    {
+        var count = 0L;
+        using var entries = scope.Scan([], backwards: false);
+        var prefix = scope.PrefixLength;
+        while (entries.MoveNext())
+            count += entries.Key.Length > prefix ? 1 : 0;
+        return count;
     }
 
     ReadOnlySpan<byte> Element(long index)

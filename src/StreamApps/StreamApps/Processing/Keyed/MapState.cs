@@ -11,7 +11,7 @@ internal sealed class MapState<TMapKey, TValue>(
 
     public bool TryGet(TMapKey key, [MaybeNullWhen(false)] out TValue value)
     {
-        if (scope.Store.TryGet(Entry(key), out var bytes))
+        if (scope.TryGet(Entry(key), out var bytes))
         {
             value = valueSerde.Deserialize(bytes);
             return true;
@@ -29,10 +29,10 @@ internal sealed class MapState<TMapKey, TValue>(
         }
         scope.Value.Clear();
         valueSerde.Serialize(value, scope.Value);
-        scope.Store.Put(Entry(key), scope.Value.Span);
+        scope.Put(Entry(key), scope.Value.Span);
     }
 
-    public void Remove(TMapKey key) => scope.Store.Delete(Entry(key));
+    public void Remove(TMapKey key) => scope.Delete(Entry(key));
 
     public KeyValueScan<TMapKey, TValue> Entries(bool backwards = false) => Wrap(scope.Scan([], backwards));
 
@@ -42,7 +42,7 @@ internal sealed class MapState<TMapKey, TValue>(
         _limit.Append(Entry(to));
         // The first key after the last one that is included.
         _limit.Append((byte)0);
-        return Wrap(scope.Store.Scan(Entry(from), _limit.Span, backwards));
+        return Wrap(scope.Scan(Entry(from), _limit.Span, backwards));
     }
 
     public KeyValueScan<TMapKey, TValue> Prefix(ReadOnlySpan<byte> prefix, bool backwards = false) =>
@@ -52,7 +52,7 @@ internal sealed class MapState<TMapKey, TValue>(
     {
         using var entries = scope.Scan([], backwards: false);
         while (entries.MoveNext())
-            scope.Store.Delete(entries.Key);
+            scope.Delete(entries.Key);
     }
 
     KeyValueScan<TMapKey, TValue> Wrap(IStateIterator entries) =>

@@ -5,8 +5,8 @@ namespace StreamApps.Processing;
 public abstract class StateDescriptor<TState> : StateDescriptor
     where TState : class
 {
-    private protected StateDescriptor(string name)
-        : base(name)
+    private protected StateDescriptor(string name, TimeSpan? timeToLive = null)
+        : base(name, timeToLive)
     {
     }
 }

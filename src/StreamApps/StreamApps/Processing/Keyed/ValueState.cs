@@ -7,7 +7,7 @@ internal sealed class ValueState<T>(KeyedStateScope scope, ISerde<T> serde) : IV
 {
     public bool TryGet([MaybeNullWhen(false)] out T value)
     {
-        if (scope.Store.TryGet(scope.Key().Span, out var bytes))
+        if (scope.TryGet(scope.Key().Span, out var bytes))
         {
             value = serde.Deserialize(bytes);
             return true;
@@ -25,8 +25,8 @@ internal sealed class ValueState<T>(KeyedStateScope scope, ISerde<T> serde) : IV
         }
         scope.Value.Clear();
         serde.Serialize(value, scope.Value);
-        scope.Store.Put(scope.Key().Span, scope.Value.Span);
+        scope.Put(scope.Key().Span, scope.Value.Span);
     }
 
-    public void Clear() => scope.Store.Delete(scope.Key().Span);
+    public void Clear() => scope.Delete(scope.Key().Span);
 }

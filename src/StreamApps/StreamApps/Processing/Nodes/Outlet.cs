@@ -10,10 +10,7 @@ internal sealed class Outlet<TKey, TValue>(TaskContext context, Node owner)
     public void Forward(in Record<TKey, TValue> record)
     {
         foreach (var child in _children)
-        {
-            context.Current = child;
-            child.Process(record);
-        }
+            context.Deliver(child, record);
         // Left as it is by an exception, it names the node that failed.
         context.Current = owner;
     }
@@ -23,8 +20,7 @@ internal sealed class Outlet<TKey, TValue>(TaskContext context, Node owner)
         var child = Array.Find(_children, child => child.Name == name) ?? throw new ArgumentException(
             $"'{owner.Name}' has no child '{name}'; it has {string.Join(", ", _children.Select(c => $"'{c.Name}'"))}",
             nameof(name));
-        context.Current = child;
-        child.Process(record);
+        context.Deliver(child, record);
         context.Current = owner;
     }
 }

@@ -10,12 +10,12 @@ internal sealed class SideOutlets
     /// <summary>Sends the record to all readers of the side output.</summary>
     public void Forward<TKey, TValue>(TaskContext context, Node owner, string name, in Record<TKey, TValue> record)
     {
+        context.Options.SideOutputs?.Send(owner.Name, name, record);
+        context.Options.Trace?.SentAside(name, record);
         foreach (var (side, child) in _children)
         {
-            if (side != name)
-                continue;
-            context.Current = child;
-            ((Node<TKey, TValue>)child).Process(record);
+            if (side == name)
+                context.Deliver((Node<TKey, TValue>)child, record);
         }
         context.Current = owner;
     }

@@ -32,6 +32,7 @@ internal sealed class SinkNode<TKey, TValue>(SinkTarget<TKey, TValue> target, Si
             record.Value is null ? null : middle..output.Bytes.Length,
             headers,
             options.AppendTime ? null : record.Timestamp));
+        Context.Options.Trace?.Wrote(topic, record);
         Context.Stage = ErrorStage.Processing;
     }
 }

@@ -4,12 +4,18 @@ namespace StreamApps.Processing;
 
 /// <summary>Turns bytes into records of these types, once.</summary>
 internal sealed class SourceNode<TKey, TValue>(
-    ISerde<TKey> keySerde, ISerde<TValue> valueSerde, TimestampExtractor<TKey, TValue>? extractor) : SourceNode
+    ISerde<TKey> keySerde, ISerde<TValue> valueSerde, SourceOptions<TKey, TValue>? options) : SourceNode
 {
     static readonly bool KeyMayBeNull = default(TKey) is null;
     static readonly bool ValueMayBeNull = default(TValue) is null;
 
+    readonly TimestampExtractor<TKey, TValue>? _extractor = options?.Timestamps;
+    readonly TimeSpan? _maxFuture = options?.MaxFuture;
     Outlet<TKey, TValue>? _outlet;
+
+    public override WatermarkStrategy? Watermarks { get; } = options?.Watermarks;
+
+    public override bool HoldsWatermark { get; } = options?.HoldsWatermark ?? true;
 
     public override void AddChild(Node child, string? sideOutput) => (_outlet ??= new(Context, this)).Add(child);
 
@@ -18,15 +24,28 @@ internal sealed class SourceNode<TKey, TValue>(
         Context.Current = this;
         Context.Stage = ErrorStage.Deserialization;
         var read = new Record<TKey, TValue>(ReadKey(record), ReadValue(record), record.Timestamp, record.Headers);
-        var timestamp = extractor is null ? record.Timestamp : extractor(read, input.MaxTimestamp);
+        var timestamp = _extractor is null ? record.Timestamp : _extractor(read, input.MaxTimestamp);
+        if (_maxFuture is { } bound)
+            RequireNotFuture(timestamp, bound);
         Context.Stage = ErrorStage.Processing;
         if (timestamp < 0)
         {
             Context.Counters.NegativeTimestamp++;
             return;
         }
-        Context.Clock.Observe(input, timestamp);
-        _outlet?.Forward(timestamp == record.Timestamp ? read : read.At(timestamp));
+        Context.Clock.Observe(input, timestamp, Context.Time);
+        if (timestamp != record.Timestamp)
+            read = read.At(timestamp);
+        Context.Options.Trace?.Entered(this, read);
+        _outlet?.Forward(read);
+        Context.Options.Trace?.Left(this);
+    }
+
+    void RequireNotFuture(long timestamp, TimeSpan bound)
+    {
+        var now = Context.Time.GetUtcNow();
+        if (timestamp - now.ToUnixTimeMilliseconds() > bound.TotalMilliseconds)
+            throw new FutureTimestampException(timestamp, now, bound);
     }
 
     TKey ReadKey(in LogRecord record)

@@ -24,8 +24,7 @@ internal sealed class SplitNode<TKey, TValue>(
                 continue;
             if (_children[index] is { } child)
             {
-                Context.Current = child;
-                child.Process(record);
+                Context.Deliver(child, record);
                 Context.Current = this;
             }
             return;
