@@ -58,9 +58,6 @@ static class ClientSettings
         settings["batch.size"] = "1000000";
         settings["queue.buffering.max.messages"] = "500000";
         settings["queue.buffering.max.kbytes"] = "262144";
-        // Delivery reports are asked for record by record: only changelog offsets need them.
-        settings["dotnet.producer.enable.delivery.reports"] = "true";
-        settings["dotnet.producer.delivery.report.fields"] = "none";
         if (producer.TransactionalId is { } id)
         {
             settings["transactional.id"] = id;
@@ -83,7 +80,6 @@ static class ClientSettings
         settings["queued.min.messages"] = "1000000";
         settings["fetch.wait.max.ms"] = "100";
         settings["fetch.error.backoff.ms"] = "20";
-        settings["dotnet.consumer.consume.result.fields"] = "topic,timestamp,headers";
         return settings;
     }
 
