@@ -66,6 +66,10 @@ static class ClientSettings
         return settings;
     }
 
+    /// <summary>The most that a consumer or reader with these settings fetches ahead.</summary>
+    public static long QueuedBytes(IReadOnlyDictionary<string, string> settings) =>
+        1024 * long.Parse(settings["queued.max.messages.kbytes"], CultureInfo.InvariantCulture);
+
     static Dictionary<string, string> Fetching(KafkaTransportOptions transport, ReadIsolation isolation)
     {
         var settings = Common(transport);

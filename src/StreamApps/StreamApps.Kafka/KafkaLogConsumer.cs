@@ -26,7 +26,7 @@ sealed class KafkaLogConsumer : ILogConsumer
             .SetPartitionsRevokedHandler((_, partitions) => OnRevoked(partitions))
             .SetPartitionsLostHandler((_, partitions) => OnLost(partitions))
             .Build();
-        _poller = new RecordPoller(_client.Handle);
+        _poller = new RecordPoller(_client.Handle, ClientSettings.QueuedBytes(settings));
     }
 
     public void Subscribe(IReadOnlyCollection<string> topics, IAssignmentListener listener)
@@ -70,6 +70,7 @@ sealed class KafkaLogConsumer : ILogConsumer
         _closed = true;
         if (leave)
             Leave();
+        _poller.Dispose();
         Guard("close", _client.Close);
         ThrowListenersFailure();
     }
@@ -87,7 +88,6 @@ sealed class KafkaLogConsumer : ILogConsumer
             // A consumer that has failed for good cannot close in good order; what it holds is freed all the same.
             _onError?.Invoke($"consumer: {error.Message}");
         }
-        _poller.Dispose();
         _client.Dispose();
     }
 

@@ -15,7 +15,7 @@ sealed class KafkaLogReader : ILogReader
             .SetLogHandler(static (_, _) => { })
             .SetErrorHandler((_, error) => onError?.Invoke($"reader: {error.Reason}"))
             .Build();
-        _poller = new RecordPoller(_client.Handle);
+        _poller = new RecordPoller(_client.Handle, ClientSettings.QueuedBytes(settings));
     }
 
     public void Assign(IReadOnlyCollection<TopicPartitionOffset> positions)
@@ -38,8 +38,8 @@ sealed class KafkaLogReader : ILogReader
 
     public void Dispose()
     {
-        _client.Close();
         _poller.Dispose();
+        _client.Close();
         _client.Dispose();
     }
 }

@@ -23,13 +23,20 @@ sealed unsafe class RecordPoller : IDisposable
     readonly Dictionary<(nint Topic, int Partition), ReadPosition?> _byHandle = [];
     (nint Topic, int Partition) _lastHandle;
     ReadPosition? _last;
+    readonly FetchWaker _waker;
+    readonly long _wakeAfterBytes;
     LogTransportException? _held;
+    long _bytes;
     bool _disposed;
 
-    public RecordPoller(Handle client)
+    /// <param name="client">The client, which stays the caller's.</param>
+    /// <param name="queueBytes">The most that it fetches ahead.</param>
+    public RecordPoller(Handle client, long queueBytes)
     {
         _client = Native(client);
         _queue = rd_kafka_queue_get_consumer(_client.DangerousGetHandle());
+        _waker = new FetchWaker(_client.DangerousGetHandle());
+        _wakeAfterBytes = queueBytes / 4;
     }
 
     /// <summary>The offset of the next record to come, or null when the partition is not read.</summary>
@@ -44,6 +51,7 @@ sealed unsafe class RecordPoller : IDisposable
         (_last, _lastHandle) = (null, default);
         foreach (var position in positions)
             _positions[position.Partition] = new(position.Partition, position.Offset);
+        _waker.Reset([.. _positions.Keys]);
     }
 
     /// <summary>Takes what is there; waits for the first message or event only.</summary>
@@ -62,6 +70,11 @@ sealed unsafe class RecordPoller : IDisposable
         }
         if (batch.Count == before)
             ThrowHeld();
+        if (_bytes >= _wakeAfterBytes)
+        {
+            _bytes = 0;
+            _waker.Wake();
+        }
         return batch.Count - before;
     }
 
@@ -70,6 +83,7 @@ sealed unsafe class RecordPoller : IDisposable
         if (_disposed)
             return;
         _disposed = true;
+        _waker.Dispose();
         rd_kafka_queue_destroy(_queue);
         NativeMemory.Free(_messages);
     }
@@ -94,6 +108,7 @@ sealed unsafe class RecordPoller : IDisposable
             if (Find(message) is not { } position || message->Offset < position.Next)
                 return;
             position.Next = message->Offset + 1;
+            _bytes += (long)(message->KeyLength + message->PayloadLength);
             int type;
             var time = rd_kafka_message_timestamp(message, &type);
             batch.Add(

@@ -137,6 +137,9 @@ static unsafe partial class RdKafka
     internal static partial NativePosition* rd_kafka_topic_partition_list_add(nint list, string topic, int partition);
 
     [LibraryImport(Library)]
+    internal static partial int rd_kafka_offsets_for_times(nint client, nint offsets, int timeoutMilliseconds);
+
+    [LibraryImport(Library)]
     internal static partial nint rd_kafka_consumer_group_metadata_read(nint* group, byte* bytes, nuint size);
 
     [LibraryImport(Library)]
