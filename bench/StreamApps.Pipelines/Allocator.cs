@@ -6,8 +6,8 @@ using StreamApps.State;
 namespace StreamApps.Pipelines;
 
 /// <summary>
-/// p8: allocation of a SKU's units. A waiting line is an entry of its own, read from the head, so a receipt works on the
-/// lines that it fills. A rank is the priority in the top byte and the offset of the command below it.
+/// p8: allocation of a SKU's units. A waiting line is an entry of its own, read from the head of its priority, so a receipt
+/// works on the lines that it fills. A rank is the priority in the top byte and the offset of the command below it.
 /// </summary>
 sealed class Allocator : IProcessor<string, Command, string, Event>
 {
@@ -34,9 +34,7 @@ sealed class Allocator : IProcessor<string, Command, string, Event>
     long _timestamp;
     long _sequence;
     short _index;
-    long _available;
-    long _waiting;
-    long _head;
+    Stock _stock;
 
     /// <summary>What it keeps.</summary>
     public static StoreDescriptor[] Kept => [s_stocks, s_orders, s_queue];
@@ -54,7 +52,7 @@ sealed class Allocator : IProcessor<string, Command, string, Event>
         (_sku, _timestamp, _sequence, _index) = (record.Key, record.Timestamp, _context!.Metadata.Offset, 0);
         if (!_stocks!.TryGet(_sku, out var before))
             before = Stock.None;
-        (_available, _waiting, _head) = (before.Available, before.Waiting, before.Head);
+        _stock = before;
         _key.Begin(_sku);
         switch (record.Value.Type)
         {
@@ -65,16 +63,15 @@ sealed class Allocator : IProcessor<string, Command, string, Event>
                 Cancel(record.Value);
                 break;
             case CommandType.Receive:
-                _available += record.Value.Quantity;
+                _stock.Available += record.Value.Quantity;
                 Emit(EventType.Received, record.Value.Quantity, record.Value.Subject);
                 Fill();
                 break;
             default:
                 throw new InvalidDataException($"command type {record.Value.Type} is none of 1 to 3");
         }
-        var after = new Stock(_available, _waiting, _head);
-        if (after != before)
-            _stocks.Put(_sku, after);
+        if (!_stock.Equals(before))
+            _stocks.Put(_sku, _stock);
     }
 
     void Place(in Command command)
@@ -86,17 +83,19 @@ sealed class Allocator : IProcessor<string, Command, string, Event>
         }
         var rank = ((long)command.Priority << PriorityShift) | _sequence;
         _orders.Put(command.Subject, new(rank, command.Quantity));
-        var allocated = (int)Math.Min(_available, command.Quantity);
+        var allocated = (int)Math.Min(_stock.Available, command.Quantity);
         if (allocated > 0)
         {
-            _available -= allocated;
+            _stock.Available -= allocated;
             Emit(EventType.Allocated, allocated, command.Subject);
         }
         var rest = command.Quantity - allocated;
         if (rest == 0)
             return;
-        _head = _waiting == 0 ? rank : Math.Min(_head, rank);
-        _waiting += rest;
+        ref var queue = ref _stock.Queues[command.Priority];
+        if (queue.Waiting == 0)
+            queue.Head = rank;
+        queue.Waiting += rest;
         PutLine(_key.Of(rank), command.Subject, rest);
         Emit(EventType.Backordered, rest, command.Subject);
     }
@@ -111,38 +110,46 @@ sealed class Allocator : IProcessor<string, Command, string, Event>
         _orders.Delete(command.Subject);
         var cancelled = 0;
         var key = _key.Of(order.Rank);
-        if (_waiting > 0 && order.Rank >= _head && _queue!.TryGet(key, out var line))
+        ref var queue = ref _stock.Queues[(int)(order.Rank >> PriorityShift)];
+        if (queue.Waiting > 0 && order.Rank >= queue.Head && _queue!.TryGet(key, out var line))
         {
             cancelled = Quantity(line);
             _queue.Delete(key);
         }
-        _waiting -= cancelled;
+        queue.Waiting -= cancelled;
         Emit(EventType.Cancelled, cancelled, command.Subject);
         var released = order.Quantity - cancelled;
         if (released == 0)
             return;
-        _available += released;
+        _stock.Available += released;
         Emit(EventType.Released, released, command.Subject);
         Fill();
     }
 
     void Fill()
     {
-        if (_available == 0 || _waiting == 0)
-            return;
+        for (var priority = 0; priority < Stock.Priorities && _stock.Available > 0; priority++)
+        {
+            if (_stock.Queues[priority].Waiting > 0)
+                Fill(ref _stock.Queues[priority], priority);
+        }
+    }
+
+    void Fill(ref Queue queue, int priority)
+    {
         _end.Begin(_sku);
-        using var lines = _queue!.Scan(_key.Of(_head), _end.Of(long.MaxValue));
-        while (_available > 0 && _waiting > 0 && lines.MoveNext())
+        using var lines = _queue!.Scan(_key.Of(queue.Head), _end.Of((priority + 1L) << PriorityShift));
+        while (_stock.Available > 0 && queue.Waiting > 0 && lines.MoveNext())
         {
             var (order, quantity) = (BinaryPrimitives.ReadInt64BigEndian(lines.Value), Quantity(lines.Value));
-            var filled = (int)Math.Min(_available, quantity);
-            _available -= filled;
-            _waiting -= filled;
-            _head = QueueKey.Rank(lines.Key);
+            var filled = (int)Math.Min(_stock.Available, quantity);
+            _stock.Available -= filled;
+            queue.Waiting -= filled;
+            queue.Head = QueueKey.Rank(lines.Key);
             if (filled == quantity)
-                _queue.Delete(_key.Of(_head));
+                _queue.Delete(_key.Of(queue.Head));
             else
-                PutLine(_key.Of(_head), order, quantity - filled);
+                PutLine(_key.Of(queue.Head), order, quantity - filled);
             Emit(EventType.Filled, filled, order);
         }
     }
@@ -159,5 +166,7 @@ sealed class Allocator : IProcessor<string, Command, string, Event>
 
     void Emit(EventType type, int quantity, long subject, RejectionReason reason = RejectionReason.None) =>
         _context!.Forward(new(
-            _sku, new Event(type, reason, _index++, quantity, subject, _sequence, _available, _waiting), _timestamp));
+            _sku,
+            new Event(type, reason, _index++, quantity, subject, _sequence, _stock.Available, _stock.Waiting),
+            _timestamp));
 }

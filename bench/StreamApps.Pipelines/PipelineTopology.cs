@@ -34,6 +34,20 @@ public static class PipelineTopology
                     .Join(table, static (_, item, row) => Enriched.Of(item, row))
                     .To("out", To(target, Layouts.Enriched));
                 break;
+            case "p4" or "p4c":
+                Items(builder, input, "items")
+                    .Process("windows", () => new MinuteCounter(onClose: pipeline == "p4c"), MinuteCounter.Kept)
+                    .To("out", To(target, Layouts.WindowCounts));
+                break;
+            case "p5":
+                Items(builder, input, "left")
+                    .Join(
+                        "pairs",
+                        Items(builder, input, "right"),
+                        static (_, left, right) => Pair.Of(left, right),
+                        JoinWindows.Within(TimeSpan.FromSeconds(30), grace: TimeSpan.FromSeconds(10)))
+                    .To("out", To(target, Layouts.Pairs));
+                break;
             case "p7":
                 Items(builder, input, "latency")
                     .GroupByKey()

@@ -110,15 +110,22 @@ public static class Layouts
             Int64(bytes, 24),
             Int64(bytes, 32)));
 
-    /// <summary>24 bytes.</summary>
+    /// <summary>56 bytes.</summary>
     public static ISerde<Stock> Stocks { get; } = new FixedSerde<Stock>(
-        24,
+        8 + (16 * Stock.Priorities),
         static (in value, bytes) =>
         {
-            Put(value.Available, value.Waiting, bytes);
-            BinaryPrimitives.WriteInt64BigEndian(bytes[16..], value.Head);
+            BinaryPrimitives.WriteInt64BigEndian(bytes, value.Available);
+            for (var priority = 0; priority < Stock.Priorities; priority++)
+                Put(value.Queues[priority].Waiting, value.Queues[priority].Head, bytes[(8 + (16 * priority))..]);
         },
-        static bytes => new(Int64(bytes, 0), Int64(bytes, 8), Int64(bytes, 16)));
+        static bytes =>
+        {
+            var stock = new Stock { Available = Int64(bytes, 0) };
+            for (var priority = 0; priority < Stock.Priorities; priority++)
+                stock.Queues[priority] = new(Int64(bytes, 8 + (16 * priority)), Int64(bytes, 16 + (16 * priority)));
+            return stock;
+        });
 
     /// <summary>12 bytes.</summary>
     public static ISerde<Order> Orders { get; } = new FixedSerde<Order>(

@@ -111,14 +111,6 @@ public readonly record struct Event(
     long Available,
     long Waiting);
 
-/// <summary>A SKU's units; no line waits before the head, so that a scan does not cross deleted entries.</summary>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct Stock(long Available, long Waiting, long Head)
-{
-    /// <summary>Of a SKU that nobody has asked for.</summary>
-    public static Stock None => new(0, 0, long.MaxValue);
-}
-
 /// <summary>An order's rank and units; what waits of it is in the queue.</summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Order(long Rank, int Quantity);

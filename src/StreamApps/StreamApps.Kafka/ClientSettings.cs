@@ -58,9 +58,6 @@ static class ClientSettings
         settings["batch.size"] = "1000000";
         settings["queue.buffering.max.messages"] = "500000";
         settings["queue.buffering.max.kbytes"] = "262144";
-        // Delivery reports are asked for record by record: only changelog offsets need them.
-        settings["dotnet.producer.enable.delivery.reports"] = "true";
-        settings["dotnet.producer.delivery.report.fields"] = "none";
         if (producer.TransactionalId is { } id)
         {
             settings["transactional.id"] = id;
@@ -68,6 +65,10 @@ static class ClientSettings
         }
         return settings;
     }
+
+    /// <summary>The most that a consumer or reader with these settings fetches ahead.</summary>
+    public static long QueuedBytes(IReadOnlyDictionary<string, string> settings) =>
+        1024 * long.Parse(settings["queued.max.messages.kbytes"], CultureInfo.InvariantCulture);
 
     static Dictionary<string, string> Fetching(KafkaTransportOptions transport, ReadIsolation isolation)
     {
@@ -83,7 +84,6 @@ static class ClientSettings
         settings["queued.min.messages"] = "1000000";
         settings["fetch.wait.max.ms"] = "100";
         settings["fetch.error.backoff.ms"] = "20";
-        settings["dotnet.consumer.consume.result.fields"] = "topic,timestamp,headers";
         return settings;
     }
 

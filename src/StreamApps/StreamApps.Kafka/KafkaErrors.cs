@@ -25,26 +25,29 @@ static class KafkaErrors
     }
 
     /// <summary>The exception for a failed transactional call.</summary>
-    /// <param name="error">What the client threw.</param>
+    /// <param name="error">What the client says.</param>
+    /// <param name="requiresAbort">Whether the transaction must be aborted.</param>
+    /// <param name="retriable">Whether the call may be made again.</param>
     /// <param name="call">The call, for the message.</param>
     /// <param name="endsTransaction">True for commit and abort, whose time-out leaves the outcome unknown.</param>
-    public static LogTransportException Transaction(KafkaException error, string call, bool endsTransaction)
+    public static LogTransportException Transaction(
+        Error error, bool requiresAbort, bool retriable, string call, bool endsTransaction)
     {
-        var kind = Classify(error.Error, error is KafkaTxnRequiresAbortException, error is KafkaRetriableException);
-        if (endsTransaction && kind == LogErrorKind.Retriable && IsTimeout(error.Error.Code))
+        var kind = Classify(error, requiresAbort, retriable);
+        if (endsTransaction && kind == LogErrorKind.Retriable && IsTimeout(error.Code))
             kind = LogErrorKind.UnknownOutcome;
-        return new LogTransportException(kind, $"{call} failed: {error.Error.Reason} ({error.Error.Code})", error);
+        return new LogTransportException(kind, $"{call} failed: {error.Reason} ({error.Code})");
     }
 
     /// <summary>The exception for a failed call outside transactions.</summary>
-    public static LogTransportException Call(KafkaException error, string call)
-    {
-        var retriable = error is KafkaRetriableException || IsTransient(error.Error.Code);
-        return new LogTransportException(
-            Classify(error.Error, requiresAbort: false, retriable),
-            $"{call} failed: {error.Error.Reason} ({error.Error.Code})",
-            error);
-    }
+    public static LogTransportException Call(KafkaException error, string call) =>
+        Call(error.Error, error is KafkaRetriableException, call, error);
+
+    /// <summary>The exception for an error outside transactions.</summary>
+    public static LogTransportException Call(Error error, bool retriable, string call, KafkaException? inner = null) => new(
+        Classify(error, requiresAbort: false, retriable || IsTransient(error.Code)),
+        $"{call} failed: {error.Reason} ({error.Code})",
+        inner);
 
     static bool IsFencing(ErrorCode code) => code is ErrorCode.Local_Fenced or ErrorCode.ProducerFenced
         or ErrorCode.InvalidProducerEpoch or ErrorCode.FencedInstanceId or ErrorCode.InvalidProducerIdMapping;

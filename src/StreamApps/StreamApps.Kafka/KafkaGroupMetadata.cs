@@ -18,11 +18,12 @@ sealed class KafkaGroupMetadata : IGroupMetadata
 
     public KafkaGroupMetadata(IConsumerGroupMetadata native)
     {
-        Native = native;
-        (Generation, MemberId) = Parse(Serialized(native));
+        Serialized = Bytes(native);
+        (Generation, MemberId) = Parse(Serialized);
     }
 
-    public IConsumerGroupMetadata Native { get; }
+    /// <summary>As librdkafka reads them.</summary>
+    public byte[] Serialized { get; }
 
     public int Generation { get; }
 
@@ -40,7 +41,7 @@ sealed class KafkaGroupMetadata : IGroupMetadata
         return (generation, System.Text.Encoding.UTF8.GetString(member[..member.IndexOf((byte)0)]));
     }
 
-    static byte[] Serialized(IConsumerGroupMetadata native)
+    static byte[] Bytes(IConsumerGroupMetadata native)
     {
         var field = native.GetType().GetField("serializedMetadata", BindingFlags.Instance | BindingFlags.NonPublic);
         return field?.GetValue(native) as byte[]

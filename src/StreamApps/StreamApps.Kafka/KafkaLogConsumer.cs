@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Confluent.Kafka;
 using StreamApps.Transport;
 
@@ -12,6 +13,7 @@ sealed class KafkaLogConsumer : ILogConsumer
     readonly RecordPoller _poller;
     readonly Action<string>? _onError;
     IAssignmentListener? _listener;
+    ExceptionDispatchInfo? _listenersFailure;
     bool _closed;
 
     public KafkaLogConsumer(Dictionary<string, string> settings, Action<string>? onError)
@@ -24,7 +26,7 @@ sealed class KafkaLogConsumer : ILogConsumer
             .SetPartitionsRevokedHandler((_, partitions) => OnRevoked(partitions))
             .SetPartitionsLostHandler((_, partitions) => OnLost(partitions))
             .Build();
-        _poller = new RecordPoller(_client);
+        _poller = new RecordPoller(_client.Handle, ClientSettings.QueuedBytes(settings));
     }
 
     public void Subscribe(IReadOnlyCollection<string> topics, IAssignmentListener listener)
@@ -33,13 +35,16 @@ sealed class KafkaLogConsumer : ILogConsumer
         Guard("subscribe", () => _client.Subscribe(topics));
     }
 
-    public int Poll(LogRecordBatch batch, TimeSpan timeout) => _poller.Poll(batch, timeout);
+    public int Poll(LogRecordBatch batch, TimeSpan timeout)
+    {
+        var count = _poller.Poll(batch, timeout);
+        ThrowListenersFailure();
+        return count;
+    }
 
     public void ReadFrom(IReadOnlyCollection<TopicPartitionOffset> positions)
     {
-        _poller.Positions.Clear();
-        foreach (var position in positions)
-            _poller.Positions[position.Partition] = position.Offset;
+        _poller.Reset(positions);
         // A new assignment with explicit offsets, since a seek right after an assignment can lose against the lookup
         // of the assignment's own start.
         Guard("reading from positions", () => _client.Assign(positions.Select(KafkaRecords.ToKafka)));
@@ -56,8 +61,7 @@ sealed class KafkaLogConsumer : ILogConsumer
         return end.IsSpecial ? null : end.Value;
     }
 
-    public long? Position(TopicPartition partition) =>
-        _poller.Positions.TryGetValue(partition, out var position) ? position : null;
+    public long? Position(TopicPartition partition) => _poller.Position(partition);
 
     public void Close(bool leave)
     {
@@ -66,7 +70,9 @@ sealed class KafkaLogConsumer : ILogConsumer
         _closed = true;
         if (leave)
             Leave();
+        _poller.Dispose();
         Guard("close", _client.Close);
+        ThrowListenersFailure();
     }
 
     public void Dispose()
@@ -96,18 +102,40 @@ sealed class KafkaLogConsumer : ILogConsumer
 
     IEnumerable<Confluent.Kafka.TopicPartitionOffset> OnAssigned(List<Confluent.Kafka.TopicPartition> partitions)
     {
-        _poller.Positions.Clear();
+        _poller.Reset([]);
         // A join that completes while the consumer closes: its generation must not be asked for any more.
         if (!_closed)
-            _listener?.Assigned(partitions.ConvertAll(KafkaRecords.FromKafka));
+            Tell(listener => listener.Assigned(partitions.ConvertAll(KafkaRecords.FromKafka)));
         return [];
     }
 
     void OnRevoked(List<Confluent.Kafka.TopicPartitionOffset> partitions) =>
-        _listener?.Revoked(partitions.ConvertAll(position => KafkaRecords.FromKafka(position.TopicPartition)));
+        Tell(listener => listener.Revoked(partitions.ConvertAll(position => KafkaRecords.FromKafka(position.TopicPartition))));
 
     void OnLost(List<Confluent.Kafka.TopicPartitionOffset> partitions) =>
-        _listener?.Lost(partitions.ConvertAll(position => KafkaRecords.FromKafka(position.TopicPartition)));
+        Tell(listener => listener.Lost(partitions.ConvertAll(position => KafkaRecords.FromKafka(position.TopicPartition))));
+
+    // An exception must not pass through the library's own frames: it is thrown when the call has returned.
+    void Tell(Action<IAssignmentListener> call)
+    {
+        try
+        {
+            if (_listener is { } listener)
+                call(listener);
+        }
+        catch (Exception error)
+        {
+            _listenersFailure ??= ExceptionDispatchInfo.Capture(error);
+        }
+    }
+
+    void ThrowListenersFailure()
+    {
+        if (_listenersFailure is not { } failure)
+            return;
+        _listenersFailure = null;
+        failure.Throw();
+    }
 
     static void Guard(string call, Action action)
     {

@@ -15,14 +15,12 @@ sealed class KafkaLogReader : ILogReader
             .SetLogHandler(static (_, _) => { })
             .SetErrorHandler((_, error) => onError?.Invoke($"reader: {error.Reason}"))
             .Build();
-        _poller = new RecordPoller(_client);
+        _poller = new RecordPoller(_client.Handle, ClientSettings.QueuedBytes(settings));
     }
 
     public void Assign(IReadOnlyCollection<TopicPartitionOffset> positions)
     {
-        _poller.Positions.Clear();
-        foreach (var position in positions)
-            _poller.Positions[position.Partition] = position.Offset;
+        _poller.Reset(positions);
         try
         {
             _client.Assign(positions.Select(KafkaRecords.ToKafka));
@@ -35,10 +33,12 @@ sealed class KafkaLogReader : ILogReader
 
     public int Poll(LogRecordBatch batch, TimeSpan timeout) => _poller.Poll(batch, timeout);
 
-    public long Position(TopicPartition partition) => _poller.Positions[partition];
+    public long Position(TopicPartition partition) => _poller.Position(partition)
+        ?? throw new ArgumentException($"{partition} is not read", nameof(partition));
 
     public void Dispose()
     {
+        _poller.Dispose();
         _client.Close();
         _client.Dispose();
     }

@@ -5,7 +5,7 @@ using StreamApps.Transport;
 
 namespace StreamApps.Kafka;
 
-/// <summary>Points Confluent.Kafka at the distribution's librdkafka.</summary>
+/// <summary>Points Confluent.Kafka and the calls beside it at the distribution's librdkafka.</summary>
 /// <remarks>Safe for use from several threads.</remarks>
 public static class KafkaNativeLibrary
 {
@@ -28,6 +28,7 @@ public static class KafkaNativeLibrary
                     LogErrorKind.Fatal, "librdkafka is not installed; install it with: apt-get install librdkafka1");
             }
             NativeLibrary.SetDllImportResolver(typeof(Library).Assembly, Resolve);
+            NativeLibrary.SetDllImportResolver(typeof(KafkaNativeLibrary).Assembly, Resolve);
             _registered = true;
         }
     }

@@ -10,9 +10,9 @@ public sealed class KafkaTransportOptions
     public string ClientId { get; init; } = "streamapps";
 
     /// <summary>
-    /// Memory for records fetched ahead by one group consumer, in KiB. Default 16,384.
+    /// Memory for records fetched ahead by one group consumer, in KiB. Default 8,192.
     /// </summary>
-    public int QueuedMaxKilobytes { get; init; } = 16384;
+    public int QueuedMaxKilobytes { get; init; } = 8192;
 
     /// <summary>
     /// Further librdkafka settings by their own names (SASL, TLS ...). They are applied before the ones that the

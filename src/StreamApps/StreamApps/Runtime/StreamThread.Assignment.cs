@@ -74,7 +74,10 @@ sealed partial class StreamThread
         }
         if (restored.Count == 0)
             return;
-        // All that was polled is processed: those that run go on where they are.
+        // All that was polled is processed, or is read again: those that run go on where they are.
+        _ahead.Clear();
+        foreach (var slot in _slots.Values)
+            slot.Merge?.Clear();
         _consumer.ReadFrom([.. _slots.Values
             .Where(slot => slot.Phase is TaskPhase.Running or TaskPhase.Restored)
             .SelectMany(slot => slot.Task!.InputPositions)]);

@@ -48,8 +48,6 @@ sealed partial class StreamThread
 
     void Process(ReadOnlySpan<LogRecord> records)
     {
-        if (records.Length == 0)
-            return;
         TopicPartition lastSource = default;
         TaskSlot? slot = null;
         var processed = 0;
@@ -63,19 +61,31 @@ sealed partial class StreamThread
             // Of an assignment that was just replaced: its task reads it again from its own position.
             if (slot is not { Phase: TaskPhase.Running })
                 continue;
-            var handled = _rejected is { } rejected && rejected.Is(record);
-            if (handled)
-                Commit();
-            _working = slot;
-            if (Process(slot, record, handled))
+            if (slot.Merge is { } merge)
+                merge.Add(record);
+            else if (ProcessNext(slot, record))
                 processed++;
-            if (handled || _isolated > 0)
-                CommitAlone(record, handled);
-            else if (slot.Task!.MustCommit)
-                Commit();
         }
+        foreach (var merging in _slots.Values)
+            processed += ProcessMerged(merging);
+        if (records.Length == 0 && processed == 0)
+            return;
         _metrics.Processed(processed);
         _commitPolicy.WorkPending(_time.GetUtcNow());
+    }
+
+    bool ProcessNext(TaskSlot slot, in LogRecord record)
+    {
+        var handled = _rejected is { } rejected && rejected.Is(record);
+        if (handled)
+            Commit();
+        _working = slot;
+        var processed = Process(slot, record, handled);
+        if (handled || _isolated > 0)
+            CommitAlone(record, handled);
+        else if (slot.Task!.MustCommit)
+            Commit();
+        return processed;
     }
 
     bool Process(TaskSlot slot, in LogRecord record, bool handled)
@@ -130,7 +140,7 @@ sealed partial class StreamThread
                 continue;
             foreach (var input in slot.Inputs)
             {
-                if (_consumer.Position(input) is { } position)
+                if (_consumer.Position(input) is { } position && slot.Merge?.HasWaiting(input) != true)
                     slot.Task!.SkipTo(input, position);
             }
             if (slot.IsDirty)

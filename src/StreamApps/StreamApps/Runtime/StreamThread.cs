@@ -92,6 +92,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
             Process(_batch.Records);
             if (count < _batch.Capacity)
                 SkipControlRecords();
+            HoldBackInputs();
             Punctuate();
             CommitIfDue(drained: count < _batch.Capacity);
         }

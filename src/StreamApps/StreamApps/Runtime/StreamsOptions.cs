@@ -33,8 +33,8 @@ public sealed class StreamsOptions
     /// </summary>
     public TimeSpan MinCommitSpacing { get; init; } = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Records after which a commit is due at once. Default 20,000.</summary>
-    public int MaxUncommittedRecords { get; init; } = 20_000;
+    /// <summary>Records after which a commit is due at once. Default 100,000.</summary>
+    public int MaxUncommittedRecords { get; init; } = 100_000;
 
     /// <summary>Bytes of uncommitted state and outputs after which a commit is due at once. Default 32 MiB.</summary>
     public long MaxUncommittedBytes { get; init; } = 32 << 20;

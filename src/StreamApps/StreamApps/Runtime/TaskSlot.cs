@@ -22,6 +22,9 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
 
     public TaskPhase Phase => _phase;
 
+    /// <summary>Brings its inputs together; null when there is one only. The stream thread's.</summary>
+    public InputMerge? Merge { get; } = inputs.Count > 1 ? new(inputs) : null;
+
     /// <summary>False from the moment its partitions are taken away until they are given again.</summary>
     public bool IsOwned { get; set; }
 
@@ -80,6 +83,7 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
     {
         _cancelled.Set();
         _handedBack.Wait();
+        Merge?.Clear();
         if (_phase != TaskPhase.Failed)
             _phase = TaskPhase.Suspended;
     }
