@@ -4,43 +4,27 @@ using BenchmarkDotNet.Engines;
 namespace Backorders.Domain.Benchmarks;
 
 /// <summary>
-/// A day of a shop: 4,000 SKUs with a heavy tail, three sites, orders of one to ten units of which about one in five
-/// waits, supply that is expected and then received, shipments, cancellations, amendments, adjustments. Event ids live
-/// for an hour and closed lines for two, so that the run deletes as much as it adds.
+/// The allocator over a day of a shop (<see cref="CommandMix"/>), its commands made beforehand.
 /// </summary>
 [SimpleJob(RunStrategy.Throughput, warmupCount: 2, iterationCount: 6, invocationCount: 1)]
 public class CommandMixBenchmark
 {
     const int Commands = 400_000;
-    const int Skus = 4_000;
-    const long Start = 1_790_000_000_000;
 
-    static readonly string[] s_sites = ["east", "north", "west"];
-
-    readonly List<AllocationEvent> _events = [];
     readonly List<LogRecord> _log = [];
-    readonly Dictionary<string, Queue<ExpectSupply>> _expected = [];
-    readonly List<(string Sku, string OrderId)> _placed = [];
-    readonly Queue<(string Sku, string OrderId, SiteUnits Taken)> _allocated = new();
+    readonly List<AllocationEvent> _events = [];
 
     [GlobalSetup]
     public void Generate()
     {
-        var random = new Random(42);
+        var mix = new CommandMix(42);
         var allocator = new Allocator(new InMemoryAllocationState());
-        Add(allocator, new SetPolicy
+        for (var number = 0; number < Commands; number++)
         {
-            Sku = "*",
-            Version = 1,
-            SiteOrder = [.. s_sites],
-            DedupWindowMs = 3_600_000,
-            ClosedLineRetentionMs = 7_200_000,
-        });
-        for (var number = 1; number < Commands; number++)
-        {
-            // A power makes few SKUs take most of the traffic.
-            var sku = $"sku-{(int)(Math.Pow(random.NextDouble(), 4) * Skus)}";
-            Add(allocator, Next(random, number, sku));
+            _log.Add(mix.Next());
+            _events.Clear();
+            allocator.Handle(_log[^1], _events);
+            mix.Follow(_events);
         }
     }
 
@@ -56,98 +40,5 @@ public class CommandMixBenchmark
             events += _events.Count;
         }
         return events;
-    }
-
-    AllocationCommand Next(Random random, int number, string sku)
-    {
-        var site = s_sites[random.Next(s_sites.Length)];
-        var recent = _placed.Count == 0
-            ? ("none", "none")
-            : _placed[^random.Next(1, Math.Min(2000, _placed.Count + 1))];
-        return random.Next(1000) switch
-        {
-            < 500 => new PlaceDemand
-            {
-                Sku = sku,
-                OrderId = $"o{number}",
-                LineId = "1",
-                Quantity = random.Next(1, 11),
-                PriorityClass = random.Next(10) == 0 ? 10 : 50,
-                AllowPartial = random.Next(10) != 0,
-                AllowSplit = random.Next(3) == 0,
-            },
-            < 850 when _allocated.TryDequeue(out var held) => new ConfirmShipment
-            {
-                Sku = held.Sku,
-                OrderId = held.OrderId,
-                LineId = "1",
-                Site = held.Taken.Site.Value,
-                Quantity = held.Taken.Units,
-            },
-            < 867 => new CancelDemand { Sku = recent.Item1, OrderId = recent.Item2, LineId = "1" },
-            < 880 => new AmendDemand
-            {
-                Sku = recent.Item1,
-                OrderId = recent.Item2,
-                LineId = "1",
-                Quantity = random.Next(1, 11),
-            },
-            < 995 => Receive(random, number, site, sku),
-            _ => new AdjustStock
-            {
-                Sku = sku,
-                AdjustmentId = $"j{number}",
-                Site = site,
-                Delta = random.Next(-5, 0),
-            },
-        };
-    }
-
-    // About every second delivery was announced before.
-    AllocationCommand Receive(Random random, int number, string site, string sku)
-    {
-        if (!_expected.TryGetValue(sku, out var expected))
-            _expected.Add(sku, expected = []);
-        if (expected.Count < 4 && random.Next(2) == 0)
-        {
-            expected.Enqueue(new ExpectSupply
-            {
-                Sku = sku,
-                Ref = $"p{number}",
-                Site = site,
-                Quantity = random.Next(40, 120),
-                Date = new DateOnly(2026, 9, 25).AddDays(random.Next(20)),
-            });
-            return expected.Last();
-        }
-        if (expected.TryDequeue(out var announced))
-        {
-            return new ReceiveStock
-            {
-                Sku = sku,
-                ReceiptId = $"r{number}",
-                Site = announced.Site,
-                Quantity = announced.Quantity,
-                SupplyRef = announced.Ref,
-            };
-        }
-        return new ReceiveStock { Sku = sku, ReceiptId = $"r{number}", Site = site, Quantity = random.Next(40, 120) };
-    }
-
-    void Add(Allocator allocator, AllocationCommand command)
-    {
-        var offset = _log.Count;
-        _log.Add(new(new(0, offset), Start + offset * 200L, command with { EventId = $"e{offset}" }));
-        _events.Clear();
-        allocator.Handle(_log[^1], _events);
-        foreach (var stated in _events)
-        {
-            if (stated is DemandAccepted accepted)
-                _placed.Add((command.Sku!, accepted.Line.OrderId));
-            if (stated is not UnitsAssigned assigned)
-                continue;
-            foreach (var taken in assigned.Sites)
-                _allocated.Enqueue((command.Sku!, assigned.Line.OrderId, taken));
-        }
     }
 }

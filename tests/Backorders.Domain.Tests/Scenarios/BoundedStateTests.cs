@@ -19,8 +19,8 @@ public sealed class BoundedStateTests
             scenario.When(new Tick());
         scenario.State.ReadLines(new("S")).ShouldBeEmpty();
         // The policy itself came under the default window.
-        scenario.State.ReadRememberedByExpiry(new RememberedEntry[10]).ShouldBe(1);
-        scenario.State.ReadForget(new ForgetEntry[10]).ShouldBe(0);
+        scenario.State.RememberedCount.ShouldBe(1);
+        scenario.State.ForgetCount.ShouldBe(0);
     }
 
     [Fact]

@@ -11,7 +11,6 @@ public sealed class Allocator(IAllocationState state)
     const int SkuPage = 64;
 
     readonly RecordScope _record = new(state);
-    readonly Cleanup _cleanup = new();
     readonly FillPass _fill = new();
     readonly Pegging _pegging = new();
     readonly List<Sku> _due = [];
@@ -34,7 +33,7 @@ public sealed class Allocator(IAllocationState state)
             logTime = Math.Max(logTime, record.Timestamp);
         var causation = Identifier.IsValid(command.EventId) ? command.EventId : null;
         _record.Open(record.Position, causation, logTime, output);
-        _cleanup.Run(_record);
+        Cleanup.Run(_record);
         Handle(command);
         _record.Close();
     }

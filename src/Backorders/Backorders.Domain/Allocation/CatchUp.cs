@@ -33,6 +33,7 @@ internal static class CatchUp
 
     static void SayBroken(SkuSession session)
     {
+        session.FlushLine();
         if (session.Header.PromisedLines == 0)
             return;
         var page = new PromisedEntry[PageSize];

@@ -15,16 +15,11 @@ internal static class Deduplication
         if (known > record.LogTime)
             return true;
         if (known is { } ended)
-            state.RemoveRememberedByExpiry(new(ended, scope, eventId));
+            state.RemoveRemembered(new(ended, scope, eventId));
         if (windowMs == 0)
-        {
-            if (known is not null)
-                state.RemoveRemembered(scope, eventId);
             return false;
-        }
         var expiresAt = record.LogTime + windowMs;
-        state.PutRemembered(scope, eventId, expiresAt);
-        state.PutRememberedByExpiry(new(expiresAt, scope, eventId));
+        state.PutRemembered(new(expiresAt, scope, eventId));
         var partition = record.Partition;
         record.Partition = partition with { NextIdExpiry = Math.Min(partition.NextIdExpiry, expiresAt) };
         return false;

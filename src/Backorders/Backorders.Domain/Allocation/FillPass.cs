@@ -25,7 +25,7 @@ internal sealed class FillPass
             StockBook.ReadEligible(session, line, _seen);
             var rank = session.RankOf(line);
             session.Emit(new LineBackordered(
-                session.NextHeader(), id, rank, line.Backordered, [.. _seen], session.AheadOf(rank)));
+                session.NextHeader(), id, rank, line.Backordered, [.. _seen], session.AheadOf(line, rank)));
         }
     }
 
@@ -40,6 +40,7 @@ internal sealed class FillPass
             ServeAlone(session, alone, only);
             return;
         }
+        session.FlushLine();
         OpenQueues(session);
         var strict = session.Policy.FillMode == FillMode.Strict;
         while (MayServeMore(session, strict) && _queues.TryNext(session, out var entry, out _))
@@ -126,7 +127,7 @@ internal sealed class FillPass
         var after = before with { Allocated = before.Allocated + units, Backordered = before.Backordered - units };
         ImmutableArray<SiteUnits> sites = [.. _taken];
         ImmutableArray<SiteFree> seen = [.. _seen];
-        var ahead = session.AheadOf(rank);
+        var ahead = session.AheadOf(line, rank);
         session.Emit(line.Id == placed
             ? new LineAllocated(session.NextHeader(), line.Id, rank, units, sites, seen, ahead, before, after)
             : new BackorderFilled(session.NextHeader(), line.Id, rank, units, sites, seen, ahead, before, after));

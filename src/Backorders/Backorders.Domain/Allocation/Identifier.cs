@@ -16,14 +16,7 @@ public static class Identifier
     {
         if (string.IsNullOrEmpty(text) || text.Length > MaxBytes)
             return false;
-        foreach (var unit in text)
-        {
-            if (unit < ' ' || unit == '\u007F')
-                return false;
-            if (unit > '\u007F')
-                return IsValidBeyondAscii(text);
-        }
-        return true;
+        return !text.AsSpan().ContainsAnyExceptInRange(' ', '~') || IsValidBeyondAscii(text);
     }
 
     static bool IsValidBeyondAscii(string text)

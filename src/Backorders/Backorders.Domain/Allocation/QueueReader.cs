@@ -5,7 +5,7 @@ namespace Backorders.Domain.Allocation;
 /// </summary>
 internal sealed class QueueReader
 {
-    const int FirstPage = 16;
+    const int FirstPage = 4;
     const int LargestPage = 1024;
 
     WaitingEntry[] _page = new WaitingEntry[FirstPage];

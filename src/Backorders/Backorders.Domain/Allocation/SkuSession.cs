@@ -4,7 +4,7 @@ namespace Backorders.Domain.Allocation;
 /// One SKU while a record is handled: its header and policy, and what has changed so that passes which would do nothing
 /// are skipped.
 /// </summary>
-internal sealed class SkuSession(RecordScope record)
+internal sealed partial class SkuSession(RecordScope record)
 {
     public RecordScope Record { get; } = record;
 
@@ -29,11 +29,13 @@ internal sealed class SkuSession(RecordScope record)
         Policy = Header.HasOwnPolicy ? State.FindPolicy(sku)! : Record.DefaultPolicy;
         FillNeeded = false;
         PegNeeded = false;
+        ForgetLine();
     }
 
     /// <summary>Stores what changed. A SKU without events leaves nothing.</summary>
     public void Close()
     {
+        FlushLine();
         if (Header.Sequence == 0)
             return;
         MoveDeadline();
@@ -74,6 +76,8 @@ internal sealed class SkuSession(RecordScope record)
         var byDate = Policy.SortsByRequestedDate;
         if (Header.RankedByDate == byDate)
             return;
+        FlushLine();
+        ForgetLine();
         Header.WaitingNotBefore = null;
         foreach (var line in State.ReadLines(Sku))
             LineIndexes.MoveRank(this, line, Header.RankedByDate, byDate);
@@ -83,18 +87,15 @@ internal sealed class SkuSession(RecordScope record)
         PegNeeded = true;
     }
 
-    /// <summary>The line; null when there is none or its retention has ended.</summary>
-    public DemandLine? FindLine(OrderLineId id)
-    {
-        var line = State.FindLine(Sku, id);
-        return line?.ForgetAt <= Record.LogTime ? null : line;
-    }
-
     public Rank RankOf(DemandLine line) => line.RankWith(Policy.SortsByRequestedDate);
 
-    public OrderLineId? AheadOf(Rank rank)
+    /// <summary>
+    /// The next better-ranked line that waits than the line at work, whose own entries need not be moved for it.
+    /// </summary>
+    public OrderLineId? AheadOf(DemandLine line, Rank rank)
     {
-        if (Header.WaitingLines == 0 || Header.WaitingNotBefore?.CompareTo(rank) >= 0)
+        var others = Header.WaitingLines - (line.Backordered > 0 ? 1 : 0);
+        if (others == 0 || Header.WaitingNotBefore?.CompareTo(rank) >= 0)
             return null;
         if (State.TryFindWaitingAhead(Sku, rank, Header.WaitingNotBefore, out var entry))
             return entry.Line;

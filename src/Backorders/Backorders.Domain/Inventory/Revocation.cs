@@ -10,6 +10,7 @@ internal static class Revocation
         var stock = StockBook.At(session, site);
         if (stock.Allocated <= stock.OnHand)
             return;
+        session.FlushLine();
         var page = new HolderEntry[PageSize];
         Rank? before = null;
         while (true)

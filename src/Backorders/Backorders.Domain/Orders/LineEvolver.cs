@@ -61,9 +61,9 @@ internal static class LineEvolver
     static void Add(SkuSession session, DemandAccepted accepted)
     {
         // A closed line whose retention has ended may still be stored: the new one takes its place.
-        if (session.State.FindLine(session.Sku, accepted.Line)?.ForgetAt is { } forgetAt)
+        if (session.FindStoredLine(accepted.Line)?.ForgetAt is { } forgetAt)
             session.State.RemoveForget(new(forgetAt, session.Sku, accepted.Line));
-        LineIndexes.Replace(session, before: null, new DemandLine
+        session.ReplaceLine(new DemandLine
         {
             Id = accepted.Line,
             Quantity = accepted.Quantity,
@@ -89,11 +89,11 @@ internal static class LineEvolver
         var before = session.FindLine(stated.Line) ?? throw new InvalidOperationException(
             $"{session.Sku}: an event at {session.Record.Position} is about line {stated.Line}, which is not there");
         var after = change(before, stated);
-        if (after.Promise is not null && after.Backordered == 0)
-            after = after with { Promise = null };
         if (after.Open == 0)
             after = Close(session, after);
-        LineIndexes.Replace(session, before, after);
+        else if (after.Promise is not null && after.Backordered == 0)
+            after = after with { Promise = null };
+        session.ReplaceLine(after);
     }
 
     static DemandLine Close(SkuSession session, DemandLine line)
@@ -102,54 +102,24 @@ internal static class LineEvolver
         session.State.PutForget(new(forgetAt, session.Sku, line.Id));
         var partition = session.Record.Partition;
         session.Record.Partition = partition with { NextForget = Math.Min(partition.NextForget, forgetAt) };
-        return line with { ForgetAt = forgetAt };
+        return line with { Promise = null, ForgetAt = forgetAt };
     }
 
-    static DemandLine Assign(DemandLine line, ImmutableArray<SiteUnits> taken)
-    {
-        if (line.Allocations.IsEmpty)
-            return line with { Allocations = taken };
-        var held = line.Allocations.ToBuilder();
-        foreach (var units in taken)
-        {
-            var index = IndexOf(held, units.Site);
-            if (index < 0)
-                held.Add(units);
-            else
-                held[index] = new(units.Site, held[index].Units + units.Units);
-        }
-        return line with { Allocations = held.ToImmutable() };
-    }
+    static DemandLine Assign(DemandLine line, ImmutableArray<SiteUnits> taken) =>
+        line with { Allocations = line.Allocations.IsEmpty ? taken : Holdings.Add(line.Allocations, taken) };
 
-    static DemandLine Withdraw(DemandLine line, ImmutableArray<SiteUnits> given)
-    {
-        var held = line.Allocations.ToBuilder();
-        foreach (var units in given)
-        {
-            var index = IndexOf(held, units.Site);
-            var rest = held[index].Units - units.Units;
-            if (rest == 0)
-                held.RemoveAt(index);
-            else
-                held[index] = new(units.Site, rest);
-        }
-        return line with { Allocations = held.DrainToImmutable() };
-    }
+    static DemandLine Withdraw(DemandLine line, ImmutableArray<SiteUnits> given) =>
+        line with { Allocations = Holdings.Remove(line.Allocations, given) };
 
     static DemandLine Ship(DemandLine line, ShipmentRecorded shipped)
     {
         var planned = shipped.Units - shipped.Unplanned;
-        var rest = planned > 0 ? Withdraw(line, [new(shipped.Site, planned)]) : line;
-        return rest with { Shipped = line.Shipped + shipped.Units };
-    }
-
-    static int IndexOf(ImmutableArray<SiteUnits>.Builder held, SiteId site)
-    {
-        for (var index = 0; index < held.Count; index++)
+        return line with
         {
-            if (held[index].Site == site)
-                return index;
-        }
-        return -1;
+            Allocations = planned > 0
+                ? Holdings.Remove(line.Allocations, shipped.Site, planned)
+                : line.Allocations,
+            Shipped = line.Shipped + shipped.Units,
+        };
     }
 }

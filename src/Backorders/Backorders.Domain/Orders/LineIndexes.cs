@@ -1,54 +1,44 @@
 namespace Backorders.Domain.Orders;
 
-/// <summary>
-/// Keeps all that is derived from lines in step with them: totals, queues, holders, promises, deadlines.
-/// </summary>
+/// <summary>Keeps the entries that are made of lines in step with them: queues, holders, promises.</summary>
 internal static class LineIndexes
 {
     /// <summary>Stores a line and moves its entries from where they were.</summary>
-    public static void Replace(SkuSession session, DemandLine? before, DemandLine after)
+    public static void Move(SkuSession session, DemandLine? before, DemandLine after)
     {
         var byDate = session.Header.RankedByDate;
-        session.Header.TotalOpen += after.Open - (before?.Open ?? 0);
-        var oldRank = before?.RankWith(byDate) ?? default;
         var newRank = after.RankWith(byDate);
-        MoveHolders(session, before, after, oldRank, newRank);
-        MoveWaiting(session, before, after, oldRank, newRank);
-        MovePromise(session, before, after, oldRank, newRank);
+        var oldRank = before?.RankWith(byDate) ?? newRank;
         session.State.PutLine(session.Sku, after);
+        Move(session, before, after, oldRank, newRank);
     }
 
     /// <summary>Moves the entries of a line that stays as it is from one kind of rank to the other.</summary>
-    public static void MoveRank(SkuSession session, DemandLine line, bool fromByDate, bool toByDate)
+    public static void MoveRank(SkuSession session, DemandLine line, bool fromByDate, bool toByDate) =>
+        Move(session, line, line, line.RankWith(fromByDate), line.RankWith(toByDate));
+
+    static void Move(SkuSession session, DemandLine? before, DemandLine after, Rank oldRank, Rank newRank)
     {
-        var oldRank = line.RankWith(fromByDate);
-        var newRank = line.RankWith(toByDate);
-        MoveHolders(session, line, line, oldRank, newRank);
-        MoveWaiting(session, line, line, oldRank, newRank);
-        MovePromise(session, line, line, oldRank, newRank);
+        MoveHolders(session, before, after, oldRank, newRank);
+        MoveWaiting(session, before, after, oldRank, newRank);
+        MovePromise(session, before, after, oldRank, newRank);
     }
 
     static void MoveHolders(SkuSession session, DemandLine? before, DemandLine after, Rank oldRank, Rank newRank)
     {
-        var moved = before is not null && oldRank != newRank;
+        var moved = oldRank != newRank;
         if (before is not null)
         {
             foreach (var held in before.Allocations)
             {
-                var now = after.HeldAt(held.Site);
-                if (moved || now == 0)
+                if (moved || after.HeldAt(held.Site) == 0)
                     session.State.RemoveHolder(session.Sku, held.Site, oldRank);
-                if (now != held.Units)
-                    StockBook.Allocate(session, held.Site, now - held.Units);
             }
         }
         foreach (var held in after.Allocations)
         {
-            var was = before?.HeldAt(held.Site) ?? 0;
-            if (moved || was == 0)
+            if (moved || before is null || before.HeldAt(held.Site) == 0)
                 session.State.PutHolder(session.Sku, held.Site, new(newRank, after.Id));
-            if (was == 0)
-                StockBook.Allocate(session, held.Site, held.Units);
         }
     }
 
@@ -56,28 +46,27 @@ internal static class LineIndexes
     {
         var oldNeed = before?.Backordered ?? 0;
         var newNeed = after.Backordered;
-        var sameKeys = oldNeed > 0 && newNeed > 0 && oldRank == newRank && before!.BoundTo == after.BoundTo;
-        if (sameKeys && oldNeed == newNeed || oldNeed == 0 && newNeed == 0)
+        if (oldNeed == 0 && newNeed == 0)
             return;
-        session.FillNeeded = true;
+        var sameKeys = oldNeed > 0 && newNeed > 0 && oldRank == newRank && before!.BoundTo == after.BoundTo;
+        if (sameKeys && oldNeed == newNeed)
+            return;
         session.PegNeeded = true;
         if (oldNeed > 0)
         {
-            session.Header.WaitingLines--;
             if (!sameKeys)
                 RemoveFromQueues(session, before!, oldRank);
-            if (!after.AllowPartial)
+            if (!after.AllowPartial && oldNeed != newNeed)
                 session.State.RemoveWholeNeed(session.Sku, oldNeed, after.Id);
         }
-        if (newNeed > 0)
-        {
-            session.Header.WaitingLines++;
-            if (session.Header.WaitingLines == 1 || newRank.CompareTo(session.Header.WaitingNotBefore ?? newRank) < 0)
-                session.Header.WaitingNotBefore = newRank;
-            PutIntoQueues(session, after, new WaitingEntry(newRank, after.Id, newNeed));
-            if (!after.AllowPartial)
-                session.State.PutWholeNeed(session.Sku, newNeed, after.Id);
-        }
+        if (newNeed == 0)
+            return;
+        var header = session.Header;
+        if (header.WaitingLines == 1 || newRank.CompareTo(header.WaitingNotBefore ?? newRank) < 0)
+            header.WaitingNotBefore = newRank;
+        PutIntoQueues(session, after, new WaitingEntry(newRank, after.Id, newNeed));
+        if (!after.AllowPartial && oldNeed != newNeed)
+            session.State.PutWholeNeed(session.Sku, newNeed, after.Id);
     }
 
     static void PutIntoQueues(SkuSession session, DemandLine line, in WaitingEntry entry)

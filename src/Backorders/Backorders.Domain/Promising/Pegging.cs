@@ -18,6 +18,7 @@ internal sealed class Pegging
     /// <summary>Runs when a line waits differently or supply changed; else it would change nothing.</summary>
     public void Run(SkuSession session, string cause)
     {
+        session.FlushLine();
         if (!session.PegNeeded)
             return;
         session.PegNeeded = false;

@@ -6,9 +6,13 @@ public interface IForgetStore
     /// <summary>Puts an entry.</summary>
     void PutForget(in ForgetEntry entry);
 
-    /// <summary>Deletes an entry.</summary>
+    /// <summary>Deletes an entry: the line is placed anew.</summary>
     void RemoveForget(in ForgetEntry entry);
 
-    /// <summary>Page of the partition in ascending end, from the first.</summary>
-    int ReadForget(Span<ForgetEntry> page);
+    /// <summary>
+    /// Deletes up to <paramref name="most"/> entries whose end is at or before a log time, earliest first, and their
+    /// lines.
+    /// </summary>
+    /// <returns>A log time before which none of those left ends; <see cref="long.MaxValue"/> when none is.</returns>
+    long ForgetLines(long logTime, int most);
 }

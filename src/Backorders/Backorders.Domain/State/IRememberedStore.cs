@@ -1,6 +1,8 @@
 namespace Backorders.Domain.State;
 
-/// <summary>Event ids that were seen, by (scope, id), and by their end. Few are deleted with each record.</summary>
+/// <summary>
+/// Event ids that were seen, by (scope, id), and by their end: two tables that are written together.
+/// </summary>
 public interface IRememberedStore
 {
     /// <summary>
@@ -8,18 +10,16 @@ public interface IRememberedStore
     /// </summary>
     long? FindRemembered(Sku scope, string eventId);
 
-    /// <summary>Puts an id by (scope, id).</summary>
-    void PutRemembered(Sku scope, string eventId, long expiresAt);
+    /// <summary>Puts an id by (scope, id) and by (end, scope, id). It is not there; one that ended is removed
+    /// first.</summary>
+    void PutRemembered(in RememberedEntry entry);
 
-    /// <summary>Deletes an id by (scope, id).</summary>
-    void RemoveRemembered(Sku scope, string eventId);
+    /// <summary>Deletes an id from both tables.</summary>
+    void RemoveRemembered(in RememberedEntry entry);
 
-    /// <summary>Puts an id by (end, scope, id).</summary>
-    void PutRememberedByExpiry(in RememberedEntry entry);
-
-    /// <summary>Deletes an id by (end, scope, id).</summary>
-    void RemoveRememberedByExpiry(in RememberedEntry entry);
-
-    /// <summary>Page of the partition in ascending end, from the first.</summary>
-    int ReadRememberedByExpiry(Span<RememberedEntry> page);
+    /// <summary>
+    /// Deletes up to <paramref name="most"/> ids that ended at or before a log time, from both tables, earliest first.
+    /// </summary>
+    /// <returns>A log time before which none of those left ends; <see cref="long.MaxValue"/> when none is.</returns>
+    long ForgetRemembered(long logTime, int most);
 }

@@ -6,7 +6,8 @@ public sealed partial class InMemoryAllocationState
     /// <inheritdoc/>
     public void PutWaiting(Sku sku, WaitingQueue queue, in WaitingEntry entry)
     {
-        Open(sku).OpenWaiting(queue).Put(entry.Rank, new(entry.Line, entry.Need));
+        var entries = Open(sku);
+        entries.OpenWaiting(queue).Put(entry.Rank, new(entries.Lines.SlotOf(entry.Line), entry.Need));
     }
 
     /// <inheritdoc/>
@@ -15,12 +16,12 @@ public sealed partial class InMemoryAllocationState
     /// <inheritdoc/>
     public int ReadWaiting(Sku sku, WaitingQueue queue, Rank? after, Span<WaitingEntry> page)
     {
-        if (Find(sku)?.FindWaiting(queue) is not { } map)
+        if (Find(sku) is not { } entries || entries.FindWaiting(queue) is not { } map)
             return 0;
         var cursor = after is { } rank ? map.Seek(rank, afterKey: true) : map.First();
         var count = 0;
         while (count < page.Length && cursor.TryNext(out var key, out var value))
-            page[count++] = new(key, value.Line, value.Need);
+            page[count++] = new(key, entries.Lines.IdAt(value.Slot), value.Need);
         return count;
     }
 
@@ -28,20 +29,29 @@ public sealed partial class InMemoryAllocationState
     public bool TryFindWaitingAhead(Sku sku, Rank rank, Rank? notBefore, out WaitingEntry entry)
     {
         entry = default;
-        if (Find(sku)?.FindWaiting(WaitingQueue.All) is not { } map)
+        if (Find(sku) is not { } entries || entries.FindWaiting(WaitingQueue.All) is not { } map
+            || !map.Seek(rank, afterKey: false).TryPrevious(out var key, out var value)
+            || key.CompareTo(notBefore ?? key) < 0)
+        {
             return false;
-        if (!map.Seek(rank, afterKey: false).TryPrevious(out var key, out var value) || key.CompareTo(notBefore ?? key) < 0)
-            return false;
-        entry = new(key, value.Line, value.Need);
+        }
+        entry = new(key, entries.Lines.IdAt(value.Slot), value.Need);
         return true;
     }
 
     /// <inheritdoc/>
-    public void PutWholeNeed(Sku sku, long need, OrderLineId line) =>
-        (Open(sku).WholeNeeds ??= new()).Put(new(need, line), 0);
+    public void PutWholeNeed(Sku sku, long need, OrderLineId line)
+    {
+        var entries = Open(sku);
+        (entries.WholeNeeds ??= new()).Put(new(need, entries.Lines.SlotOf(line)), 0);
+    }
 
     /// <inheritdoc/>
-    public void RemoveWholeNeed(Sku sku, long need, OrderLineId line) => Find(sku)?.WholeNeeds?.Remove(new(need, line));
+    public void RemoveWholeNeed(Sku sku, long need, OrderLineId line)
+    {
+        if (Find(sku) is { } entries)
+            entries.WholeNeeds?.Remove(new(need, entries.Lines.SlotOf(line)));
+    }
 
     /// <inheritdoc/>
     public long SmallestWholeNeed(Sku sku) =>
@@ -50,34 +60,31 @@ public sealed partial class InMemoryAllocationState
     /// <inheritdoc/>
     public void PutHolder(Sku sku, SiteId site, in HolderEntry entry)
     {
-        var holders = Open(sku).Holders;
-        if (!holders.TryGetValue(site, out var map))
-            holders.Add(site, map = new());
-        map.Put(entry.Rank, entry.Line);
+        var entries = Open(sku);
+        (entries.OpenSite(site).Holders ??= new()).Put(entry.Rank, entries.Lines.SlotOf(entry.Line));
     }
 
     /// <inheritdoc/>
-    public void RemoveHolder(Sku sku, SiteId site, Rank rank)
-    {
-        if (Find(sku)?.Holders.TryGetValue(site, out var map) == true)
-            map.Remove(rank);
-    }
+    public void RemoveHolder(Sku sku, SiteId site, Rank rank) => Find(sku)?.FindSite(site)?.Holders?.Remove(rank);
 
     /// <inheritdoc/>
     public int ReadHoldersFromWorst(Sku sku, SiteId site, Rank? before, Span<HolderEntry> page)
     {
-        if (Find(sku)?.Holders.TryGetValue(site, out var map) != true)
+        if (Find(sku) is not { } entries || entries.FindSite(site)?.Holders is not { } map)
             return 0;
-        var cursor = before is { } rank ? map!.Seek(rank, afterKey: false) : map!.End();
+        var cursor = before is { } rank ? map.Seek(rank, afterKey: false) : map.End();
         var count = 0;
-        while (count < page.Length && cursor.TryPrevious(out var key, out var line))
-            page[count++] = new(key, line);
+        while (count < page.Length && cursor.TryPrevious(out var key, out var slot))
+            page[count++] = new(key, entries.Lines.IdAt(slot));
         return count;
     }
 
     /// <inheritdoc/>
-    public void PutPromised(Sku sku, in PromisedEntry entry) =>
-        (Open(sku).Promised ??= new()).Put(entry.Rank, new(entry.Line, entry.Promise));
+    public void PutPromised(Sku sku, in PromisedEntry entry)
+    {
+        var entries = Open(sku);
+        (entries.Promised ??= new()).Put(entry.Rank, new(entries.Lines.SlotOf(entry.Line), entry.Promise));
+    }
 
     /// <inheritdoc/>
     public void RemovePromised(Sku sku, Rank rank) => Find(sku)?.Promised?.Remove(rank);
@@ -85,12 +92,12 @@ public sealed partial class InMemoryAllocationState
     /// <inheritdoc/>
     public int ReadPromised(Sku sku, Rank? after, Span<PromisedEntry> page)
     {
-        if (Find(sku)?.Promised is not { } map)
+        if (Find(sku) is not { } entries || entries.Promised is not { } map)
             return 0;
         var cursor = after is { } rank ? map.Seek(rank, afterKey: true) : map.First();
         var count = 0;
         while (count < page.Length && cursor.TryNext(out var key, out var value))
-            page[count++] = new(key, value.Line, value.Promise);
+            page[count++] = new(key, entries.Lines.IdAt(value.Slot), value.Promise);
         return count;
     }
 }

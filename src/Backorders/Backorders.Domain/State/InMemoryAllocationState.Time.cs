@@ -3,8 +3,7 @@ namespace Backorders.Domain.State;
 /// <content>Supplies, pending cancellations, and what ends by log time.</content>
 public sealed partial class InMemoryAllocationState
 {
-    readonly Dictionary<(Sku Scope, string EventId), long> _remembered = [];
-    readonly OrderedMap<RememberedKey, byte> _rememberedByExpiry = new();
+    readonly RememberedIds _remembered = new();
     readonly OrderedMap<ForgetKey, byte> _forget = new();
     readonly OrderedMap<DeadlineKey, byte> _deadlines = new();
 
@@ -94,31 +93,21 @@ public sealed partial class InMemoryAllocationState
         return count;
     }
 
-    /// <inheritdoc/>
-    public long? FindRemembered(Sku scope, string eventId) =>
-        _remembered.TryGetValue((scope, eventId), out var expiresAt) ? expiresAt : null;
+    internal int RememberedCount => _remembered.Count;
+
+    internal int ForgetCount => _forget.Count;
 
     /// <inheritdoc/>
-    public void PutRemembered(Sku scope, string eventId, long expiresAt) => _remembered[(scope, eventId)] = expiresAt;
+    public long? FindRemembered(Sku scope, string eventId) => _remembered.Find(scope, eventId);
 
     /// <inheritdoc/>
-    public void RemoveRemembered(Sku scope, string eventId) => _remembered.Remove((scope, eventId));
+    public void PutRemembered(in RememberedEntry entry) => _remembered.Add(entry);
 
     /// <inheritdoc/>
-    public void PutRememberedByExpiry(in RememberedEntry entry) => _rememberedByExpiry.Put(new(entry), 0);
+    public void RemoveRemembered(in RememberedEntry entry) => _remembered.Remove(entry);
 
     /// <inheritdoc/>
-    public void RemoveRememberedByExpiry(in RememberedEntry entry) => _rememberedByExpiry.Remove(new(entry));
-
-    /// <inheritdoc/>
-    public int ReadRememberedByExpiry(Span<RememberedEntry> page)
-    {
-        var cursor = _rememberedByExpiry.First();
-        var count = 0;
-        while (count < page.Length && cursor.TryNext(out var key, out _))
-            page[count++] = key.Entry;
-        return count;
-    }
+    public long ForgetRemembered(long logTime, int most) => _remembered.Forget(logTime, most);
 
     /// <inheritdoc/>
     public void PutForget(in ForgetEntry entry) => _forget.Put(new(entry), 0);
@@ -127,13 +116,16 @@ public sealed partial class InMemoryAllocationState
     public void RemoveForget(in ForgetEntry entry) => _forget.Remove(new(entry));
 
     /// <inheritdoc/>
-    public int ReadForget(Span<ForgetEntry> page)
+    public long ForgetLines(long logTime, int most)
     {
-        var cursor = _forget.First();
-        var count = 0;
-        while (count < page.Length && cursor.TryNext(out var key, out _))
-            page[count++] = key.Entry;
-        return count;
+        while (_forget.First().TryNext(out var first, out _))
+        {
+            if (first.Entry.ForgetAt > logTime || most-- <= 0)
+                return first.Entry.ForgetAt;
+            RemoveLine(first.Entry.Sku, first.Entry.Line);
+            _forget.Remove(first);
+        }
+        return long.MaxValue;
     }
 
     /// <inheritdoc/>
@@ -153,17 +145,6 @@ public sealed partial class InMemoryAllocationState
 
     /// <inheritdoc/>
     public long? FirstDeadline() => _deadlines.First().TryNext(out var key, out _) ? key.Deadline : null;
-
-    readonly record struct RememberedKey(RememberedEntry Entry) : IComparable<RememberedKey>
-    {
-        public int CompareTo(RememberedKey other)
-        {
-            if (Entry.ExpiresAt != other.Entry.ExpiresAt)
-                return Entry.ExpiresAt.CompareTo(other.Entry.ExpiresAt);
-            var byScope = Entry.Scope.CompareTo(other.Entry.Scope);
-            return byScope != 0 ? byScope : Utf8Order.Compare(Entry.EventId, other.Entry.EventId);
-        }
-    }
 
     readonly record struct ForgetKey(ForgetEntry Entry) : IComparable<ForgetKey>
     {

@@ -3,7 +3,7 @@ namespace Backorders.Domain.State;
 /// <summary>The state of one partition in sorted structures, for tests, replay and what-if. Not thread-safe.</summary>
 public sealed partial class InMemoryAllocationState : IAllocationState
 {
-    readonly Dictionary<Sku, InMemorySku> _skus = [];
+    readonly Dictionary<string, InMemorySku> _skus = new(StringComparer.Ordinal);
     readonly OrderedMap<Sku, byte> _skuOrder = new();
     readonly Dictionary<Sku, AllocationPolicy> _policies = [];
     AllocationPolicy? _defaultPolicy;
@@ -49,27 +49,27 @@ public sealed partial class InMemoryAllocationState : IAllocationState
     }
 
     /// <inheritdoc/>
-    public DemandLine? FindLine(Sku sku, OrderLineId line) => Find(sku)?.Lines.GetValueOrDefault(line);
+    public DemandLine? FindLine(Sku sku, OrderLineId line) => Find(sku)?.Lines.Find(line);
 
     /// <inheritdoc/>
     public void PutLine(Sku sku, DemandLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        Open(sku).Lines[line.Id] = line;
+        Open(sku).Lines.Put(line);
     }
 
     /// <inheritdoc/>
     public void RemoveLine(Sku sku, OrderLineId line) => Find(sku)?.Lines.Remove(line);
 
     /// <inheritdoc/>
-    public IEnumerable<DemandLine> ReadLines(Sku sku) => Find(sku) is { } entries ? entries.Lines.Values : [];
+    public IEnumerable<DemandLine> ReadLines(Sku sku) => Find(sku) is { } entries ? entries.Lines.All : [];
 
     // Nearly all calls of a record are about one SKU.
     InMemorySku? Find(Sku sku)
     {
         if (_last is not null && _lastSku == sku)
             return _last;
-        if (!_skus.TryGetValue(sku, out var entries))
+        if (!_skus.TryGetValue(sku.Value, out var entries))
             return null;
         _lastSku = sku;
         _last = entries;
@@ -81,7 +81,9 @@ public sealed partial class InMemoryAllocationState : IAllocationState
         if (Find(sku) is { } entries)
             return entries;
         entries = new InMemorySku();
-        _skus.Add(sku, entries);
+        _skus.Add(sku.Value, entries);
+        _lastSku = sku;
+        _last = entries;
         return entries;
     }
 }

@@ -5,17 +5,14 @@ namespace Backorders.Domain.State;
 /// </summary>
 internal sealed class InMemorySku
 {
+    readonly OrderedMap<Rank, WaitingValue>?[] _waiting = new OrderedMap<Rank, WaitingValue>?[4];
+    readonly List<InMemorySite> _sites = [];
+
     public SkuHeader? Header { get; set; }
 
-    public Dictionary<OrderLineId, DemandLine> Lines { get; } = [];
-
-    // The queues without a site are looked up all the time, so they have a slot each.
-    readonly OrderedMap<Rank, WaitingValue>?[] _waiting = new OrderedMap<Rank, WaitingValue>?[4];
-    readonly Dictionary<WaitingQueue, OrderedMap<Rank, WaitingValue>> _waitingAtSites = [];
+    public LineTable Lines { get; } = new();
 
     public OrderedMap<NeedKey, byte>? WholeNeeds { get; set; }
-
-    public Dictionary<SiteId, OrderedMap<Rank, OrderLineId>> Holders { get; } = [];
 
     public OrderedMap<Rank, PromisedValue>? Promised { get; set; }
 
@@ -27,30 +24,59 @@ internal sealed class InMemorySku
 
     public OrderedMap<ExpiryKey, PendingCancellation>? PendingByExpiry { get; set; }
 
-    public OrderedMap<Rank, WaitingValue>? FindWaiting(WaitingQueue queue) => (int)queue.Kind < _waiting.Length
-        ? _waiting[(int)queue.Kind]
-        : _waitingAtSites.GetValueOrDefault(queue);
-
-    public OrderedMap<Rank, WaitingValue> OpenWaiting(WaitingQueue queue)
+    public OrderedMap<Rank, WaitingValue>? FindWaiting(WaitingQueue queue) => queue.Kind switch
     {
-        if (FindWaiting(queue) is { } map)
-            return map;
-        map = new();
-        if ((int)queue.Kind < _waiting.Length)
-            _waiting[(int)queue.Kind] = map;
-        else
-            _waitingAtSites.Add(queue, map);
-        return map;
+        WaitingQueueKind.SitePartial => FindSite(queue.Site)?.Partial,
+        WaitingQueueKind.SiteWhole => FindSite(queue.Site)?.Whole,
+        _ => _waiting[(int)queue.Kind],
+    };
+
+    public OrderedMap<Rank, WaitingValue> OpenWaiting(WaitingQueue queue) => queue.Kind switch
+    {
+        WaitingQueueKind.SitePartial => OpenSite(queue.Site).Partial ??= new(),
+        WaitingQueueKind.SiteWhole => OpenSite(queue.Site).Whole ??= new(),
+        _ => _waiting[(int)queue.Kind] ??= new(),
+    };
+
+    // A SKU has a few sites: a walk over them is quicker than a hash of their names.
+    public InMemorySite? FindSite(SiteId site)
+    {
+        foreach (var entry in _sites)
+        {
+            if (entry.Site == site)
+                return entry;
+        }
+        return null;
     }
 
-    internal readonly record struct WaitingValue(OrderLineId Line, long Need);
+    public InMemorySite OpenSite(SiteId site)
+    {
+        if (FindSite(site) is { } entry)
+            return entry;
+        entry = new InMemorySite(site);
+        _sites.Add(entry);
+        return entry;
+    }
 
-    internal readonly record struct PromisedValue(OrderLineId Line, DateOnly Promise);
+    internal sealed class InMemorySite(SiteId site)
+    {
+        public SiteId Site { get; } = site;
 
-    internal readonly record struct NeedKey(long Need, OrderLineId Line) : IComparable<NeedKey>
+        public OrderedMap<Rank, int>? Holders { get; set; }
+
+        public OrderedMap<Rank, WaitingValue>? Partial { get; set; }
+
+        public OrderedMap<Rank, WaitingValue>? Whole { get; set; }
+    }
+
+    internal readonly record struct WaitingValue(int Slot, long Need);
+
+    internal readonly record struct PromisedValue(int Slot, DateOnly Promise);
+
+    internal readonly record struct NeedKey(long Need, int Slot) : IComparable<NeedKey>
     {
         public int CompareTo(NeedKey other) =>
-            Need != other.Need ? Need.CompareTo(other.Need) : Line.CompareTo(other.Line);
+            Need != other.Need ? Need.CompareTo(other.Need) : Slot.CompareTo(other.Slot);
     }
 
     internal readonly record struct SupplyKey(DateOnly Date, string Ref) : IComparable<SupplyKey>

@@ -17,21 +17,31 @@ internal sealed class OrderedMap<TKey, TValue>
     {
         if (_blocks.Count == 0)
             _blocks.Add(new Block());
-        var number = BlockOf(key);
+        // Keys often arrive in order.
+        var number = _blocks.Count - 1;
         var block = _blocks[number];
+        if (block.Count > 0 && block.Key(block.Count - 1).CompareTo(key) < 0)
+        {
+            if (block.Count == BlockSize)
+                _blocks.Add(block = new Block());
+            block.Insert(block.Count, key, value);
+            Count++;
+            return;
+        }
+        number = BlockOf(key);
+        block = _blocks[number];
         var index = block.Find(key, out var found);
         if (found)
         {
-            block.Values[index] = value;
+            block.SetValue(index, value);
             return;
         }
         Count++;
         if (block.Count == BlockSize)
         {
-            // Keys often arrive in order: then a full block stays full and the next one starts empty.
-            var upper = index == BlockSize && number == _blocks.Count - 1 ? new Block() : block.SplitUpper();
+            var upper = block.SplitUpper();
             _blocks.Insert(number + 1, upper);
-            if (index > block.Count || block.Count == BlockSize)
+            if (index > block.Count)
             {
                 index -= block.Count;
                 block = upper;
@@ -77,7 +87,7 @@ internal sealed class OrderedMap<TKey, TValue>
         while (low < high)
         {
             var middle = (low + high + 1) >> 1;
-            if (_blocks[middle].Keys[0].CompareTo(key) <= 0)
+            if (_blocks[middle].Key(0).CompareTo(key) <= 0)
                 low = middle;
             else
                 high = middle - 1;
@@ -98,8 +108,8 @@ internal sealed class OrderedMap<TKey, TValue>
                 var current = map._blocks[_block];
                 if (_index < current.Count)
                 {
-                    key = current.Keys[_index];
-                    value = current.Values[_index++];
+                    key = current.Key(_index);
+                    value = current.Value(_index++);
                     return true;
                 }
                 _block++;
@@ -117,8 +127,8 @@ internal sealed class OrderedMap<TKey, TValue>
                 if (_index > 0)
                 {
                     var current = map._blocks[_block];
-                    key = current.Keys[--_index];
-                    value = current.Values[_index];
+                    key = current.Key(--_index);
+                    value = current.Value(_index);
                     return true;
                 }
                 if (_block == 0)
@@ -131,21 +141,29 @@ internal sealed class OrderedMap<TKey, TValue>
         }
     }
 
+    // Entries stand together in the arrays, with room at both ends: what ends by time leaves at the front.
     sealed class Block
     {
-        public TKey[] Keys { get; private set; } = new TKey[4];
-
-        public TValue[] Values { get; private set; } = new TValue[4];
+        TKey[] _keys = new TKey[4];
+        TValue[] _values = new TValue[4];
+        int _start;
 
         public int Count { get; private set; }
 
+        public ref readonly TKey Key(int index) => ref _keys[_start + index];
+
+        public TValue Value(int index) => _values[_start + index];
+
+        public void SetValue(int index, TValue value) => _values[_start + index] = value;
+
         public int Find(TKey key, out bool found)
         {
-            int low = 0, high = Count;
+            var keys = _keys.AsSpan(_start, Count);
+            int low = 0, high = keys.Length;
             while (low < high)
             {
                 var middle = (low + high) >> 1;
-                var order = Keys[middle].CompareTo(key);
+                var order = keys[middle].CompareTo(key);
                 if (order == 0)
                 {
                     found = true;
@@ -162,46 +180,65 @@ internal sealed class OrderedMap<TKey, TValue>
 
         public void Insert(int index, TKey key, TValue value)
         {
-            if (Count == Keys.Length)
-                Resize(Math.Min(BlockSize, Count * 2));
-            Array.Copy(Keys, index, Keys, index + 1, Count - index);
-            Array.Copy(Values, index, Values, index + 1, Count - index);
-            Keys[index] = key;
-            Values[index] = value;
+            if (_start + Count == _keys.Length)
+                MakeRoom();
+            if (index < Count)
+                Shift(_start + index, _start + index + 1, Count - index);
+            _keys[_start + index] = key;
+            _values[_start + index] = value;
             Count++;
         }
 
         public void RemoveAt(int index)
         {
             Count--;
-            Array.Copy(Keys, index + 1, Keys, index, Count - index);
-            Array.Copy(Values, index + 1, Values, index, Count - index);
-            Keys[Count] = default!;
-            Values[Count] = default!;
+            if (index < Count / 2)
+            {
+                Shift(_start, _start + 1, index);
+                Clear(_start++);
+                return;
+            }
+            Shift(_start + index + 1, _start + index, Count - index);
+            Clear(_start + Count);
         }
 
         public Block SplitUpper()
         {
             var keep = Count / 2;
-            var upper = new Block();
-            upper.Resize(BlockSize);
-            upper.Count = Count - keep;
-            Array.Copy(Keys, keep, upper.Keys, 0, upper.Count);
-            Array.Copy(Values, keep, upper.Values, 0, upper.Count);
-            Array.Clear(Keys, keep, upper.Count);
-            Array.Clear(Values, keep, upper.Count);
+            var upper = new Block { _keys = new TKey[BlockSize], _values = new TValue[BlockSize], Count = Count - keep };
+            Array.Copy(_keys, _start + keep, upper._keys, 0, upper.Count);
+            Array.Copy(_values, _start + keep, upper._values, 0, upper.Count);
+            Array.Clear(_keys, _start + keep, upper.Count);
+            Array.Clear(_values, _start + keep, upper.Count);
             Count = keep;
             return upper;
         }
 
-        void Resize(int size)
+        void MakeRoom()
         {
-            var keys = new TKey[size];
-            var values = new TValue[size];
-            Array.Copy(Keys, keys, Count);
-            Array.Copy(Values, values, Count);
-            Keys = keys;
-            Values = values;
+            if (_start > 0)
+            {
+                Shift(_start, 0, Count);
+                Array.Clear(_keys, Count, _start);
+                Array.Clear(_values, Count, _start);
+                _start = 0;
+                return;
+            }
+            var size = Math.Min(BlockSize, Count * 2);
+            Array.Resize(ref _keys, size);
+            Array.Resize(ref _values, size);
+        }
+
+        void Shift(int from, int to, int count)
+        {
+            Array.Copy(_keys, from, _keys, to, count);
+            Array.Copy(_values, from, _values, to, count);
+        }
+
+        void Clear(int index)
+        {
+            _keys[index] = default!;
+            _values[index] = default!;
         }
     }
 }

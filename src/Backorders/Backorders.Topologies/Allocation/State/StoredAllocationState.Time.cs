@@ -8,6 +8,9 @@ namespace Backorders.Topologies.Allocation.State;
 /// <summary>Supplies, pending cancellations, and the entries that are ordered by time.</summary>
 sealed partial class StoredAllocationState
 {
+    readonly List<RememberedEntry> _remembered = [];
+    readonly List<ForgetEntry> _forgotten = [];
+
     /// <inheritdoc/>
     public Supply? FindSupply(Sku sku, string supplyRef) =>
         store.TryGet(_key.Start(Table.Supply).Add(sku.Value).Add(supplyRef).Bytes, out ReadOnlySpan<byte> value)
@@ -101,37 +104,45 @@ sealed partial class StoredAllocationState
             : null;
 
     /// <inheritdoc/>
-    public void PutRemembered(Sku scope, string eventId, long expiresAt)
+    public void PutRemembered(in RememberedEntry entry)
     {
-        _value.Start().Add(expiresAt);
-        Put(_key.Start(Table.Remembered).Add(scope.Value).Add(eventId));
+        _value.Start().Add(entry.ExpiresAt);
+        Put(_key.Start(Table.Remembered).Add(entry.Scope.Value).Add(entry.EventId));
+        PutEmpty(Expiring(entry));
     }
 
     /// <inheritdoc/>
-    public void RemoveRemembered(Sku scope, string eventId) =>
-        store.Delete(_key.Start(Table.Remembered).Add(scope.Value).Add(eventId).Bytes);
-
-    /// <inheritdoc/>
-    public void PutRememberedByExpiry(in RememberedEntry entry) => PutEmpty(Expiring(entry));
-
-    /// <inheritdoc/>
-    public void RemoveRememberedByExpiry(in RememberedEntry entry) => store.Delete(Expiring(entry).Bytes);
-
-    /// <inheritdoc/>
-    public int ReadRememberedByExpiry(Span<RememberedEntry> page)
+    public void RemoveRemembered(in RememberedEntry entry)
     {
+        store.Delete(_key.Start(Table.Remembered).Add(entry.Scope.Value).Add(entry.EventId).Bytes);
+        store.Delete(Expiring(entry).Bytes);
+    }
+
+    /// <inheritdoc/>
+    public long ForgetRemembered(long logTime, int most)
+    {
+        _remembered.Clear();
         // From the header's bound on: what ended before it was deleted, and a walk over deleted keys costs each of them.
-        var from = Partition.NextIdExpiry;
-        _key.Start(Table.RememberedByExpiry).Add(from);
+        _key.Start(Table.RememberedByExpiry).Add(Partition.NextIdExpiry);
         _end.Start(Table.RememberedByExpiry).AfterPrefix();
-        var count = 0;
-        using var entries = store.Scan(_key.Bytes, _end.Bytes);
-        while (count < page.Length && entries.MoveNext())
+        var next = long.MaxValue;
+        using (var entries = store.Scan(_key.Bytes, _end.Bytes))
         {
-            var key = new KeyReader(entries.Key);
-            page[count++] = new(key.Int64(), new Sku(key.String()), key.String());
+            while (entries.MoveNext())
+            {
+                var key = new KeyReader(entries.Key);
+                var end = key.Int64();
+                if (_remembered.Count == most || end > logTime)
+                {
+                    next = end;
+                    break;
+                }
+                _remembered.Add(new(end, new Sku(key.String()), key.String()));
+            }
         }
-        return count;
+        foreach (var entry in _remembered)
+            RemoveRemembered(entry);
+        return next;
     }
 
     /// <inheritdoc/>
@@ -141,19 +152,32 @@ sealed partial class StoredAllocationState
     public void RemoveForget(in ForgetEntry entry) => store.Delete(Forgetting(entry).Bytes);
 
     /// <inheritdoc/>
-    public int ReadForget(Span<ForgetEntry> page)
+    public long ForgetLines(long logTime, int most)
     {
-        var from = Partition.NextForget;
-        _key.Start(Table.Forget).Add(from);
+        _forgotten.Clear();
+        _key.Start(Table.Forget).Add(Partition.NextForget);
         _end.Start(Table.Forget).AfterPrefix();
-        var count = 0;
-        using var entries = store.Scan(_key.Bytes, _end.Bytes);
-        while (count < page.Length && entries.MoveNext())
+        var next = long.MaxValue;
+        using (var entries = store.Scan(_key.Bytes, _end.Bytes))
         {
-            var key = new KeyReader(entries.Key);
-            page[count++] = new(key.Int64(), new Sku(key.String()), key.Line());
+            while (entries.MoveNext())
+            {
+                var key = new KeyReader(entries.Key);
+                var end = key.Int64();
+                if (_forgotten.Count == most || end > logTime)
+                {
+                    next = end;
+                    break;
+                }
+                _forgotten.Add(new(end, new Sku(key.String()), key.Line()));
+            }
         }
-        return count;
+        foreach (var entry in _forgotten)
+        {
+            RemoveLine(entry.Sku, entry.Line);
+            RemoveForget(entry);
+        }
+        return next;
     }
 
     /// <inheritdoc/>
