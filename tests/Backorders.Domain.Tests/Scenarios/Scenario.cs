@@ -11,7 +11,7 @@ internal sealed class Scenario
 
     public Scenario() => _allocator = new Allocator(_state);
 
-    public IAllocationState State => _state;
+    public InMemoryAllocationState State => _state;
 
     public long Now { get; set; } = Start;
 

@@ -32,9 +32,6 @@ internal sealed class TaskOptions
     /// <summary>The largest record that a topic takes, in bytes; null or no answer means no check.</summary>
     public Func<string, int?>? MaxMessageBytes { get; init; }
 
-    /// <summary>The global tables of the instance; null when the topology has none.</summary>
-    public GlobalState? Globals { get; init; }
-
     /// <summary>
     /// Lets tables hold changes back until a commit, or until all that share it hold too much; null, the default, to
     /// send each on at once.
