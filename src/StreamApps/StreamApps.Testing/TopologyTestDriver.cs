@@ -125,6 +125,8 @@ public sealed partial class TopologyTestDriver : IDisposable
     public TStore Store<TStore>(string name)
         where TStore : class
     {
+        if (_topology.Globals.FirstOrDefault(table => table.Name == name) is { } global)
+            return (TStore)global.Store.OpenGlobal(_globals!);
         foreach (var task in _tasks)
         {
             if (task.SubTopology.Stores.FirstOrDefault(store => store.Name == name) is not { } descriptor)

@@ -14,9 +14,10 @@ internal sealed class TopologyInterpreter
     readonly Dictionary<string, Operand> _sources = new(StringComparer.Ordinal);
     readonly Dictionary<string, DeclaredStore> _declared = new(StringComparer.Ordinal);
 
-    TopologyInterpreter(Vector vector)
+    TopologyInterpreter(Vector vector, JoinTiming joinTiming)
     {
         Name = vector.Name;
+        JoinTiming = joinTiming;
         foreach (var store in vector.Stores)
             _declared.Add(store.Name, Processors.DeclaredStore.Of(store));
         foreach (var node in vector.Nodes)
@@ -29,6 +30,9 @@ internal sealed class TopologyInterpreter
 
     public Topology Topology { get; }
 
+    /// <summary>When stream-stream joins give out what has no match.</summary>
+    public JoinTiming JoinTiming { get; }
+
     /// <summary>How to write to each input topic.</summary>
     public Dictionary<string, Func<TopologyTestDriver, Action<RecordForm>>> Inputs { get; } = new(StringComparer.Ordinal);
 
@@ -36,7 +40,7 @@ internal sealed class TopologyInterpreter
     public Dictionary<string, Func<TopologyTestDriver, Func<IEnumerable<RecordForm>>>> Outputs { get; } =
         new(StringComparer.Ordinal);
 
-    public static TopologyInterpreter Of(Vector vector) => new(vector);
+    public static TopologyInterpreter Of(Vector vector, JoinTiming joinTiming) => new(vector, joinTiming);
 
     /// <summary>The name of a node; none is that of a store.</summary>
     public string NameOf(NodeSyntax node) => NameOf(node.Id);
@@ -85,7 +89,9 @@ internal sealed class TopologyInterpreter
             case "table":
                 return node.Key.IsWindowed ? Table(node, KeyForms.Windowed) : Table(node, KeyForms.Plain);
             case "globalTable":
-                return GlobalTableOperand.Create(node, _builder, this);
+                return node.Key.IsWindowed
+                    ? GlobalTable(node, KeyForms.Windowed)
+                    : GlobalTable(node, KeyForms.Plain);
             default:
                 var inputs = node.Inputs.Select(id => _operands[id]).ToList();
                 return inputs[0].Apply(node, inputs[1..], this);
@@ -112,6 +118,9 @@ internal sealed class TopologyInterpreter
         _sources.Add(known, source);
         return source;
     }
+
+    GlobalTableOperand<TKey> GlobalTable<TKey>(NodeSyntax node, KeyForm<TKey> keys) => new(
+        _builder.GlobalTable(StoreNameOf(node), Read(node.Required("topic"), keys, node.Key, node.Value)), keys);
 
     TableOperand<TKey> Table<TKey>(NodeSyntax node, KeyForm<TKey> keys)
     {

@@ -25,11 +25,12 @@ internal sealed class VectorRun
     }
 
     /// <summary>Runs it on a backend, in a folder that only a backend on disk uses.</summary>
-    public static VectorResult Of(Vector vector, IStateBackend backend, string folder)
+    public static VectorResult Of(
+        Vector vector, IStateBackend backend, string folder, JoinTiming joinTiming = JoinTiming.KafkaStreams)
     {
         try
         {
-            var interpreter = TopologyInterpreter.Of(vector);
+            var interpreter = TopologyInterpreter.Of(vector, joinTiming);
             using var driver = new TopologyTestDriver(interpreter.Topology, new TestDriverOptions
             {
                 Backend = backend,

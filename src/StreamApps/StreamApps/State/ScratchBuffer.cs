@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 
 namespace StreamApps.State;
 
@@ -48,6 +49,10 @@ internal sealed class ScratchBuffer : IBufferWriter<byte>
         bytes.CopyTo(_bytes.AsSpan(Length));
         Length += bytes.Length;
     }
+
+    /// <summary>Overwrites four bytes, big-endian, that were written before.</summary>
+    public void SetInt32(int offset, int value) =>
+        BinaryPrimitives.WriteInt32BigEndian(_bytes.AsSpan(offset, sizeof(int)), value);
 
     public void Append(byte value)
     {

@@ -39,15 +39,21 @@ internal sealed partial class KStream<TKey, TValue>
         var other = (KTable<TKey, TTableValue>)table;
         if (buffer.Grace < TimeSpan.Zero)
             throw new TopologyException($"the grace of '{buffer.Name}' is {buffer.Grace}: it must not be negative");
+        if (!other.IsVersioned)
+        {
+            throw new TopologyException(
+                $"'{buffer.Name}' looks its table up as it was at a time, and the table keeps no history: " +
+                "set TableOptions.History");
+        }
         var grace = (long)buffer.Grace.TotalMilliseconds;
         var keys = StreamBuilder.RequireSerde(buffer.KeySerde ?? KeySerde, buffer.Name, "key");
         var values = StreamBuilder.RequireSerde(buffer.ValueSerde ?? ValueSerde, buffer.Name, "value");
         var plan = new BufferedJoinPlan<TKey, TValue>(buffer.Name, grace, keepUnmatched, keys, values);
         var node = Add(
             operation,
-            () => new BufferedTableJoinNode<TKey, TValue, TTableValue, TValueOut>(plan, other.Open, joiner),
+            () => new BufferedTableJoinNode<TKey, TValue, TTableValue, TValueOut>(plan, other.Rows.Open, joiner),
             buffer.Name,
-            [new BufferedJoinStoreDescriptor(buffer.Name, grace), .. other.Stores]);
+            [new BufferedJoinStoreDescriptor(buffer.Name, grace), .. other.Rows.Stores()]);
         return new KStream<TKey, TValueOut>(builder, node, keys, null);
     }
 }

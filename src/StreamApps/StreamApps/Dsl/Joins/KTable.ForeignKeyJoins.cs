@@ -7,10 +7,6 @@ namespace StreamApps;
 /// <summary>Foreign-key joins.</summary>
 internal sealed partial class KTable<TKey, TValue>
 {
-    internal ISerde<TKey>? KnownKeySerde => keySerde;
-
-    internal ISerde<TValue>? KnownValueSerde => valueSerde;
-
     public IKTable<TKey, TValueOut> Join<TForeignKey, TOther, TValueOut>(
         IKTable<TForeignKey, TOther> other,
         Func<TKey, TValue, TForeignKey?> foreignKey,
@@ -47,11 +43,14 @@ internal sealed partial class KTable<TKey, TValue>
         var right = (KTable<TForeignKey, TOther>)other;
         var plan = new ForeignKeyPlan<TKey, TValue, TForeignKey, TOther>(
             keepUnmatched,
-            StreamBuilder.RequireSerde(join.KeySerde ?? keySerde, join.Name, "key"),
-            StreamBuilder.RequireSerde(join.ValueSerde ?? valueSerde, join.Name, "left value"),
-            StreamBuilder.RequireSerde(join.ForeignKeySerde ?? right.KnownKeySerde, join.Name, "foreign key"),
-            StreamBuilder.RequireSerde(join.OtherSerde ?? right.KnownValueSerde, join.Name, "right value"),
+            StreamBuilder.RequireSerde(join.KeySerde ?? KeySerde, join.Name, "key"),
+            StreamBuilder.RequireSerde(join.ValueSerde ?? ValueSerde, join.Name, "left value"),
+            StreamBuilder.RequireSerde(join.ForeignKeySerde ?? right.KeySerde, join.Name, "foreign key"),
+            StreamBuilder.RequireSerde(join.OtherSerde ?? right.ValueSerde, join.Name, "right value"),
             foreignKey);
+        // Only the row before tells which foreign key is given up.
+        KeepOldValues(force: true);
+        var traits = new TableTraits { Stored = true };
         Subscribe(join.Name, plan);
         AnswerSubscriptions(join.Name, plan, right);
         var store = State.Stores.Timestamped(
@@ -63,11 +62,16 @@ internal sealed partial class KTable<TKey, TValue>
             Operator = operation,
             Kind = NodeKind.Operator,
             Parents = [answers],
-            Stores = [store, .. Stores],
+            Stores = [store, .. Rows.Stores()],
             NeedsCoPartitioning = true,
-            Create = () => new AnswerNode<TKey, TValue, TForeignKey, TOther, TValueOut>(plan, store, Open, joiner),
+            Create = () => new AnswerNode<TKey, TValue, TForeignKey, TOther, TValueOut>(
+                plan, store, traits, Rows.Open, joiner),
         });
-        return KTable<TKey, TValueOut>.Stored(builder, result, plan.LeftKeys, join.ResultSerde, store);
+        return new KTable<TKey, TValueOut>(
+            builder, result, plan.LeftKeys, join.ResultSerde, TableRows.Of(store), _ => traits.OldValues = true)
+        {
+            Store = store,
+        };
     }
 
     void Subscribe<TForeignKey, TOther>(string name, ForeignKeyPlan<TKey, TValue, TForeignKey, TOther> plan)
@@ -98,10 +102,10 @@ internal sealed partial class KTable<TKey, TValue>
         string name, ForeignKeyPlan<TKey, TValue, TForeignKey, TOther> plan, KTable<TForeignKey, TOther> right)
     {
         var store = new SubscriptionStoreDescriptor($"{name}.subscriptions");
-        IReadOnlyList<StoreDescriptor> read = [store, .. right.Stores];
+        IReadOnlyList<StoreDescriptor> read = [store, .. right.Rows.Stores()];
         var subscriptions = ReadInternal($"{name}.subscriptions", $"{name}-subscription", new SubscriptionSerde());
         var fromLeft = AddAnswering($"{name}.answer-left", subscriptions, read, () =>
-            new SubscriptionNode<TKey, TValue, TForeignKey, TOther>(plan, store.Name, right.Open));
+            new SubscriptionNode<TKey, TValue, TForeignKey, TOther>(plan, store.Name, right.Rows.Open));
         var fromRight = AddAnswering($"{name}.answer-right", right.Node, read, () =>
             new RightChangeNode<TKey, TValue, TForeignKey, TOther>(plan, store.Name));
         TopicName[] topic = [new TopicName($"{name}-answer", IsInternal: true)];

@@ -13,7 +13,19 @@ internal sealed class ComputedTableReader<TKey, TValue, TValueOut>(
     public bool TryGet(TKey key, out Timestamped<TValueOut> row)
     {
         row = default;
-        if (!parent.TryGet(key, out var found) || !keep(key, found.Value))
+        return parent.TryGet(key, out var found) && TryCompute(key, found, out row);
+    }
+
+    public bool TryGetAsOf(TKey key, long time, out Timestamped<TValueOut> row)
+    {
+        row = default;
+        return parent.TryGetAsOf(key, time, out var found) && TryCompute(key, found, out row);
+    }
+
+    bool TryCompute(TKey key, in Timestamped<TValue> found, out Timestamped<TValueOut> row)
+    {
+        row = default;
+        if (!keep(key, found.Value))
             return false;
         row = new(map(key, found.Value), found.Timestamp);
         return row.Value is not null;

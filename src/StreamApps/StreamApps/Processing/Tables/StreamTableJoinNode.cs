@@ -2,7 +2,7 @@ using StreamApps.State;
 
 namespace StreamApps.Processing;
 
-/// <summary>Joins records with the rows of a table.</summary>
+/// <summary>Joins records with the present rows of a table, or of a versioned one with those of the records' time.</summary>
 internal sealed class StreamTableJoinNode<TKey, TValue, TTableValue, TValueOut>(
     Func<TaskContext, ITableReader<TKey, TTableValue>> open,
     Func<TKey, TValue, TTableValue?, TValueOut> joiner,
@@ -21,7 +21,7 @@ internal sealed class StreamTableJoinNode<TKey, TValue, TTableValue, TValueOut>(
             return;
         }
         var row = default(Timestamped<TTableValue>);
-        var found = record.Key is not null && _table!.TryGet(record.Key, out row);
+        var found = record.Key is not null && _table!.TryGetAsOf(record.Key, record.Timestamp, out row);
         if (found || keepUnmatched)
             Forward(record.WithValue(joiner(record.Key!, record.Value, found ? row.Value : default)));
     }

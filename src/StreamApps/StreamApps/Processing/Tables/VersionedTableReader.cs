@@ -8,5 +8,5 @@ internal sealed class VersionedTableReader<TKey, TValue>(IVersionedStore<TKey, T
     public bool TryGet(TKey key, out Timestamped<TValue> row) => store.TryGet(key, out row);
 
     /// <summary>The row that was valid at a time.</summary>
-    public bool TryGet(TKey key, long asOf, out Timestamped<TValue> row) => store.TryGet(key, asOf, out row);
+    public bool TryGetAsOf(TKey key, long time, out Timestamped<TValue> row) => store.TryGet(key, time, out row);
 }

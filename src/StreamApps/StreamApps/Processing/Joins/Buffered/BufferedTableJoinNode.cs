@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using StreamApps.State;
 
 namespace StreamApps.Processing;
@@ -47,7 +48,10 @@ internal sealed class BufferedTableJoinNode<TKey, TValue, TTableValue, TValueOut
         _key.Clear();
         plan.Keys.Serialize(record.Key, _key);
         _value.Clear();
-        HeaderCodec.Write(record.Headers, _value);
+        _value.GetSpan(sizeof(int)).Clear();
+        _value.Advance(sizeof(int));
+        HeadersCodec.Write(record.Headers, _value);
+        _value.SetInt32(0, _value.Length);
         plan.Values.Serialize(record.Value, _value);
         _waiting!.Add(record.Timestamp, _key.Span, _value.Span);
         return times with { First = Math.Min(times.First, record.Timestamp) };
@@ -68,8 +72,9 @@ internal sealed class BufferedTableJoinNode<TKey, TValue, TTableValue, TValueOut
             while (values.Length > 0)
             {
                 var value = WaitingRecords.Next(ref values);
-                var headers = HeaderCodec.Read(ref value);
-                Join(new(key, plan.Values.Deserialize(value), timestamp, headers));
+                var headersEnd = BinaryPrimitives.ReadInt32BigEndian(value);
+                var headers = HeadersCodec.Read(value[sizeof(int)..headersEnd]);
+                Join(new(key, plan.Values.Deserialize(value[headersEnd..]), timestamp, headers));
             }
             _waiting.Remove(waiting.Key);
         }

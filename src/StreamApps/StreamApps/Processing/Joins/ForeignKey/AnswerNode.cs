@@ -6,9 +6,10 @@ namespace StreamApps.Processing;
 internal sealed class AnswerNode<TKey, TLeft, TForeignKey, TRight, TValueOut>(
     ForeignKeyPlan<TKey, TLeft, TForeignKey, TRight> plan,
     StoreDescriptor<IKeyValueStore<TKey, Timestamped<TValueOut>>> descriptor,
+    TableTraits traits,
     Func<TaskContext, ITableReader<TKey, TLeft>> open,
     Func<TLeft, TRight?, TValueOut> joiner)
-    : OperatorNode<byte[], SubscriptionAnswer, TKey, Change<TValueOut>>
+    : ChangeNode<byte[], SubscriptionAnswer, TKey, TValueOut>(plan.LeftKeys)
 {
     readonly RowVersion<TLeft> _version = new(plan.LeftValues);
     IKeyValueStore<TKey, Timestamped<TValueOut>>? _store;
@@ -16,6 +17,7 @@ internal sealed class AnswerNode<TKey, TLeft, TForeignKey, TRight, TValueOut>(
 
     public override void Init()
     {
+        base.Init();
         _store = (IKeyValueStore<TKey, Timestamped<TValueOut>>)Context.Stores!.Get(descriptor);
         _rows = open(Context);
     }
@@ -29,15 +31,16 @@ internal sealed class AnswerNode<TKey, TLeft, TForeignKey, TRight, TValueOut>(
         // The row has changed since it asked: the answer to its present version is on its way.
         if (!version.SequenceEqual(answer.Version))
             return;
-        var hasOld = _store!.TryGet(key, out var old);
+        var old = default(Timestamped<TValueOut>);
+        var hasOld = (traits.OldValues || IsCached) && _store!.TryGet(key, out old);
         var joins = hasLeft && (answer.RightValue is not null || plan.KeepUnmatched);
         var next = joins ? joiner(left.Value, Right(answer)) : default!;
         var hasNew = joins && next is not null;
         if (hasNew)
-            _store.Put(key, new(next, record.Timestamp));
+            _store!.Put(key, new(next, record.Timestamp));
         else
-            _store.Delete(key);
-        Forward(new(key, new Change<TValueOut>(next, hasNew, old.Value, hasOld), record.Timestamp, record.Headers));
+            _store!.Delete(key);
+        Emit(new(key, new Change<TValueOut>(next, hasNew, old.Value, hasOld), record.Timestamp, record.Headers));
     }
 
     TRight? Right(SubscriptionAnswer answer) =>

@@ -15,6 +15,9 @@ internal sealed class RightChangeNode<TKey, TLeft, TForeignKey, TRight>(
 
     public override void Process(in Record<TForeignKey, Change<TRight>> record)
     {
+        // A version that was put behind a later one is nobody's present row.
+        if (!record.Value.IsLatest)
+            return;
         _key.Clear();
         plan.RightKeys.Serialize(record.Key, _key);
         byte[]? row = null;

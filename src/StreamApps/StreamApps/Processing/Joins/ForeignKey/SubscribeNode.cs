@@ -13,7 +13,7 @@ internal sealed class SubscribeNode<TKey, TLeft, TForeignKey, TRight>(
     public override void Process(in Record<TKey, Change<TLeft>> record)
     {
         var change = record.Value;
-        if (!change.HasNew && !change.HasOld)
+        if (record.Key is null || !change.IsLatest || (!change.HasNew && !change.HasOld))
             return;
         var oldKey = change.HasOld ? ForeignKey(record.Key, change.Old) : null;
         if (!change.HasNew)
