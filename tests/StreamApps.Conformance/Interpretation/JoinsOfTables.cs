@@ -16,6 +16,7 @@ internal sealed partial class TableOperand<TKey>
         var join = new ForeignKeyJoin<TLeftKey, Datum, TKey, Datum, Datum>
         {
             Name = interpreter.StoreNameOf(node),
+            StoreOnlyWhenNeeded = node.Store is null,
             ResultSerde = new DatumSerde(node.Value),
             KeySerde = left.KeySerde,
             ValueSerde = left.ValueSerde,

@@ -76,10 +76,10 @@ public sealed class AsyncMapTests
     {
         using var service = new Service();
         service.Input("a", "slow:100", "b");
-        service.Outputs().ShouldBeEmpty("a commit waits for the calls under way");
+        service.Outputs().ShouldBe(["a!"], "the commit after it waits for the calls under way");
         service.Driver.CrashAndRestart(crash);
         service.Driver.AdvanceWallClock(TimeSpan.FromMilliseconds(100));
-        service.Outputs().ShouldBe(["a!", "slow:100!", "b!"]);
+        service.Outputs().ShouldBe(["slow:100!", "b!"]);
     }
 
     /// <summary>Functions that really work on other threads can be tested too.</summary>

@@ -56,7 +56,7 @@ public sealed class SharedFunctionTests
         driver.Input(Topics.In).Pipe("a", "set", 1_050);
         driver.Input(Topics.In).Pipe("a", "get", 1_198);
         driver.Input(Topics.In).Pipe("a", "get", 1_199);
-        Read(driver).Select(line => line[..line.IndexOf('@')]).ShouldBe(["a=1,1,1,1", "a=1,2,2,2", "a=none,0,0,0"]);
+        Read(driver).Select(line => line[..line.IndexOf('@')]).ShouldBe(["a=1,1,1,1", "a=1,1,2,1", "a=none,0,0,0"]);
         driver.Input(Topics.In).Pipe("z", "get", 9_999);
         Entries(driver).ShouldBe(0);
     }

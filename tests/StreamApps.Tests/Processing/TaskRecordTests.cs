@@ -42,7 +42,7 @@ public sealed class TaskRecordTests
     {
         var bytes = Encode();
         bytes[0] = 3;
-        Should.Throw<StateBackendException>(() => TaskRecordCodec.Decode(bytes)).Message.ShouldContain("format 2");
+        Should.Throw<StateBackendException>(() => TaskRecordCodec.Decode(bytes)).Message.ShouldContain("format 3");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class TraceTests
                 source.filter-1 a=x @5
                   counts a=x @5
                     put counts a=0x00000000000000050000000000000001
-                    counts.to-stream-1 a=Change { New = 1, HasNew = True, Old = 0, HasOld = False } @5
+                    counts.to-stream-1 a=1 @5
                       sink a=1 @5
                         -> numbers a=1 @5
             read in-0@1 b= @6

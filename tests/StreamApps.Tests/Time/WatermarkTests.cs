@@ -36,17 +36,18 @@ public sealed class WatermarkTests
     public void Watermark_AnInputIsSilent_IsIdleAfterItsTimeAndComesBack()
     {
         using var driver = Create(WatermarkStrategy.Monotonous.WithIdleness(TimeSpan.FromSeconds(5)));
+        var output = driver.Output(Topics.Out);
         driver.Input(Topics.In).Pipe("a", "10", 100);
         driver.AdvanceWallClock(TimeSpan.FromSeconds(4));
         driver.Input(Topics.In).Pipe("a", "130", 120);
-        driver.Output(Topics.Out).IsEmpty.ShouldBeTrue();
+        output.IsEmpty.ShouldBeTrue();
         driver.AdvanceWallClock(TimeSpan.FromSeconds(1));
-        driver.Output(Topics.Out).Read().Value.ShouldBe("10");
+        output.Read().Value.ShouldBe("10");
         driver.Input(Topics.Other).Pipe("b", "500", 110);
         driver.Input(Topics.In).Pipe("a", "500", 200);
-        driver.Output(Topics.Out).IsEmpty.ShouldBeTrue("the silent input is back and holds the watermark");
+        output.IsEmpty.ShouldBeTrue("the silent input is back and holds the watermark");
         driver.Input(Topics.Other).Pipe("b", "500", 130);
-        driver.Output(Topics.Out).Read().Value.ShouldBe("130");
+        output.Read().Value.ShouldBe("130");
     }
 
     /// <summary>

@@ -66,6 +66,93 @@ public sealed class TopologyChecksTests
             split.Branch("late", (_, _) => true);
         }).ShouldContain("default branch last");
 
+    /// <summary>A start that fails on the broker is found hours later than one that does not build.</summary>
+    [Fact]
+    public void Build_JoinedRepartitionsOfUnequalPartitions_NamesBoth() =>
+        Fails(builder => Repartitioned(builder, "a", Topics.In, 4).Join(
+                "join",
+                Repartitioned(builder, "b", Topics.Other, 8),
+                (_, left, right) => left + right,
+                JoinWindows.Within(TimeSpan.FromSeconds(1))))
+            .ShouldContain("4 ('a-repartition'), 8 ('b-repartition')");
+
+    [Fact]
+    public void Join_AfterAChangedKey_SaysToRepartition()
+    {
+        var builder = new StreamBuilder();
+        var stream = builder.Stream("one", Topics.In);
+        var changed = stream.SelectKey((_, value) => value);
+        var windows = JoinWindows.Within(TimeSpan.FromSeconds(1));
+        Should.Throw<TopologyException>(() => changed.Join("join", stream, (_, one, two) => one + two, windows))
+            .Message.ShouldContain("call Repartition");
+        Should.Throw<TopologyException>(() => stream.Join("join", changed, (_, one, two) => one + two, windows))
+            .Message.ShouldContain("call Repartition");
+        Should.Throw<TopologyException>(() => changed.DropDuplicates("once", TimeSpan.FromSeconds(1), Serdes.String))
+            .Message.ShouldContain("call Repartition");
+    }
+
+    [Fact]
+    public void Join_ValuesThatChangedWithoutSerde_SaysWhichIsMissing()
+    {
+        var builder = new StreamBuilder();
+        var stream = builder.Stream("one", Topics.In);
+        Should.Throw<TopologyException>(() => stream.MapValues(value => value.Length).Join(
+                "join", stream, (_, one, two) => two, JoinWindows.Within(TimeSpan.FromSeconds(1))))
+            .Message.ShouldContain("no serde for its left values of type Int32");
+    }
+
+    [Fact]
+    public void BufferedJoin_TableWithoutHistory_SaysToKeepOne()
+    {
+        var builder = new StreamBuilder();
+        var stream = builder.Stream("one", Topics.In);
+        var table = builder.Table("table", Topics.Other);
+        var buffer = new BufferedJoin<string, string> { Name = "join", Grace = TimeSpan.FromSeconds(1) };
+        Should.Throw<TopologyException>(() => stream.Join(table, (_, value, row) => value + row, buffer))
+            .Message.ShouldContain("TableOptions.History");
+    }
+
+    [Fact]
+    public void Merge_StreamsOfTwoBuilders_IsRefused()
+    {
+        var one = new StreamBuilder().Stream("one", Topics.In);
+        var two = new StreamBuilder().Stream("two", Topics.Other);
+        Should.Throw<TopologyException>(() => one.Merge(two)).Message.ShouldContain("another StreamBuilder");
+    }
+
+    [Fact]
+    public void Build_SinkToTheTopicOfAGlobalTable_IsRefused() =>
+        Fails(builder =>
+        {
+            builder.GlobalTable("rows", Topics.Other);
+            builder.Stream("one", Topics.In).To("sink", Topics.Other);
+        }).ShouldContain("global table 'rows'");
+
+    /// <summary>Two topics with the same records cost twice the disk and the network; one name is one topic.</summary>
+    [Fact]
+    public void Repartition_AskedForTwiceByOneName_IsOneTopic()
+    {
+        var builder = new StreamBuilder();
+        var changed = builder.Stream("one", Topics.In).SelectKey((_, value) => value);
+        var grouped = new Grouped<string, string> { Name = "by-value", KeySerde = Serdes.String };
+        changed.GroupByKey(grouped).Count("counts");
+        changed.GroupByKey(grouped).Reduce("last", (_, value) => value);
+        var topology = builder.Build("test");
+        topology.SubTopologies[0].Outputs.Count.ShouldBe(1);
+        topology.SubTopologies[1].Stores.Select(store => store.Name).ShouldBe(["counts", "last"]);
+        Fails(other =>
+        {
+            var stream = other.Stream("one", Topics.In);
+            stream.SelectKey((_, value) => value).GroupByKey(grouped).Count("counts");
+            stream.SelectKey((_, value) => value + "x").GroupByKey(grouped).Count("others");
+        }).ShouldContain("two nodes named 'by-value");
+    }
+
+    static IKStream<string, string> Repartitioned(
+        StreamBuilder builder, string name, Topic<string, string> topic, int partitions) =>
+        builder.Stream($"{name}-source", topic).Repartition(
+            name, options: new RepartitionOptions<string, string> { Partitions = partitions });
+
     [Fact]
     public void SubTopologies_AreSplitAtTopicsAndJoinedBySharedStores()
     {

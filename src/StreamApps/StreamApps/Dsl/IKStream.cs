@@ -52,6 +52,7 @@ public partial interface IKStream<TKey, TValue>
 
     /// <summary>
     /// Sends the records through an internal topic, so that equal keys meet in one task; null keys are dropped by default.
+    /// Asked for again on the same stream, by the same name and without options, it is the same repartition.
     /// </summary>
     /// <param name="name">
     /// The name of the node, and part of the topic's: <c>application id-name-repartition</c>.

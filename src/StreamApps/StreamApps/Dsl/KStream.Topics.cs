@@ -35,6 +35,8 @@ internal sealed partial class KStream<TKey, TValue>
         ISerde<TValue>? valueSerde = null,
         RepartitionOptions<TKey, TValue>? options = null)
     {
+        if (options is null && builder.FindRepartition<KStream<TKey, TValue>>(name, Node) is { } known)
+            return known;
         var key = StreamBuilder.RequireSerde(keySerde ?? KeySerde, name, "key");
         var value = StreamBuilder.RequireSerde(valueSerde ?? ValueSerde, name, "value");
         TopicName[] topic = [new TopicName($"{name}-repartition", IsInternal: true)];
@@ -59,7 +61,10 @@ internal sealed partial class KStream<TKey, TValue>
             RequestedPartitions = options?.Partitions,
             Create = () => new SourceNode<TKey, TValue>(key, value, sourceOptions),
         });
-        return new KStream<TKey, TValue>(builder, source, key, value);
+        var again = new KStream<TKey, TValue>(builder, source, key, value);
+        if (options is null)
+            builder.AddRepartition(name, Node, again);
+        return again;
     }
 
     void AddSink(

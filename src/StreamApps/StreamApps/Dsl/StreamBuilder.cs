@@ -13,6 +13,7 @@ public sealed class StreamBuilder
 {
     readonly List<NodeSpec> _nodes = [];
     readonly List<GlobalTableSpec> _globals = [];
+    readonly Dictionary<string, (NodeSpec Origin, object Stream)> _repartitions = new(StringComparer.Ordinal);
     readonly Dictionary<string, NodeSpec> _byName = new(StringComparer.Ordinal);
 
     /// <summary>Reads a topic.</summary>
@@ -83,8 +84,21 @@ public sealed class StreamBuilder
         ArgumentException.ThrowIfNullOrEmpty(name);
         TopologyChecks.Check(_nodes);
         TopologyChecks.CheckGlobals(_nodes, _globals);
-        return new Topology(name, [.. _nodes], [.. _globals]);
+        var topology = new Topology(name, [.. _nodes], [.. _globals]);
+        TopologyChecks.CheckCoPartitioning(topology.SubTopologies);
+        return topology;
     }
+
+    /// <summary>
+    /// The repartition of this name that was made of the same stream before, so that one topic serves all who ask for it.
+    /// </summary>
+    internal TStream? FindRepartition<TStream>(string name, NodeSpec origin)
+        where TStream : class =>
+        _repartitions.TryGetValue(name, out var known) && ReferenceEquals(known.Origin, origin)
+            ? known.Stream as TStream
+            : null;
+
+    internal void AddRepartition(string name, NodeSpec origin, object stream) => _repartitions.Add(name, (origin, stream));
 
     internal NodeSpec Add(NodeSpec node)
     {
@@ -94,6 +108,15 @@ public sealed class StreamBuilder
             throw new TopologyException(
                 $"there are two nodes named '{node.Name}' ({_byName[node.Name].Operator} and {node.Operator}): " +
                 "rename one of them");
+        }
+        foreach (var parent in node.Parents)
+        {
+            if (!_byName.TryGetValue(parent.Name, out var own) || !ReferenceEquals(own, parent))
+            {
+                throw new TopologyException(
+                    $"'{node.Name}' follows '{parent.Name}', which belongs to another StreamBuilder: " +
+                    "build a topology with one builder, and pass streams between topologies through topics");
+            }
         }
         _nodes.Add(node);
         foreach (var parent in node.Parents)

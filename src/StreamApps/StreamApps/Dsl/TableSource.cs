@@ -28,6 +28,19 @@ internal static class TableSource
             NeedsCoPartitioning = true,
             Create = () => new TableNode<TKey, TValue>(store, keySerde, traits),
         });
+        return Of(builder, node, keySerde, valueSerde, store, traits);
+    }
+
+    /// <summary>The table of a node that keeps its rows, or does so as soon as somebody needs them.</summary>
+    public static KTable<TKey, TValue> Of<TKey, TValue>(
+        StreamBuilder builder,
+        NodeSpec node,
+        ISerde<TKey> keySerde,
+        ISerde<TValue> valueSerde,
+        StoreDescriptor<IKeyValueStore<TKey, Timestamped<TValue>>> store,
+        TableTraits traits)
+    {
+        var isStored = traits.Stored;
         void KeepRows()
         {
             if (!traits.Stored)
@@ -51,7 +64,7 @@ internal static class TableSource
             stored.Open);
         return new KTable<TKey, TValue>(builder, node, keySerde, valueSerde, rows, KeepOldValues)
         {
-            Store = onlyWhenNeeded ? null : store,
+            Store = isStored ? store : null,
         };
     }
 

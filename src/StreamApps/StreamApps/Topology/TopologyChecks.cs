@@ -52,6 +52,22 @@ internal static class TopologyChecks
         }
     }
 
+    /// <summary>What is said here about numbers of partitions must agree; those of topics are compared at the start.</summary>
+    public static void CheckCoPartitioning(IReadOnlyList<SubTopology> subTopologies)
+    {
+        foreach (var part in subTopologies.Where(part => part.NeedsCoPartitioning))
+        {
+            var asked = part.RepartitionTopics.Where(topic => topic.Partitions is not null).ToList();
+            if (asked.DistinctBy(topic => topic.Partitions).Count() > 1)
+            {
+                throw new TopologyException(
+                    $"the inputs of '{part.Name}' are joined, so they need equal numbers of partitions, but ask for " +
+                    string.Join(", ", asked.Select(topic => $"{topic.Partitions} ('{topic.Topic.Name}')")) +
+                    ": set RepartitionOptions.Partitions alike");
+            }
+        }
+    }
+
     static bool IsTopicCharacter(char character) =>
         char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-';
 

@@ -13,6 +13,12 @@ public sealed class ForeignKeyJoin<TKey, TValue, TForeignKey, TOther, TValueOut>
     /// <summary>How the rows of the join are stored. Required.</summary>
     public required ISerde<TValueOut> ResultSerde { get; init; }
 
+    /// <summary>
+    /// True to keep the rows of the join only when an operator after it needs them, as
+    /// <see cref="TableOptions{TKey, TValue}.StoreOnlyWhenNeeded"/>. Default false.
+    /// </summary>
+    public bool StoreOnlyWhenNeeded { get; init; }
+
     /// <summary>Default: the left table's.</summary>
     public ISerde<TKey>? KeySerde { get; init; }
 

@@ -50,7 +50,7 @@ internal sealed partial class KTable<TKey, TValue>
             foreignKey);
         // Only the row before tells which foreign key is given up.
         KeepOldValues(force: true);
-        var traits = new TableTraits { Stored = true };
+        var traits = new TableTraits { Stored = !join.StoreOnlyWhenNeeded };
         Subscribe(join.Name, plan);
         AnswerSubscriptions(join.Name, plan, right);
         var store = State.Stores.Timestamped(
@@ -62,16 +62,12 @@ internal sealed partial class KTable<TKey, TValue>
             Operator = operation,
             Kind = NodeKind.Operator,
             Parents = [answers],
-            Stores = [store, .. Rows.Stores()],
+            Stores = traits.Stored ? [store, .. Rows.Stores()] : Rows.Stores(),
             NeedsCoPartitioning = true,
             Create = () => new AnswerNode<TKey, TValue, TForeignKey, TOther, TValueOut>(
                 plan, store, traits, Rows.Open, joiner),
         });
-        return new KTable<TKey, TValueOut>(
-            builder, result, plan.LeftKeys, join.ResultSerde, TableRows.Of(store), _ => traits.OldValues = true)
-        {
-            Store = store,
-        };
+        return TableSource.Of(builder, result, plan.LeftKeys, join.ResultSerde, store, traits);
     }
 
     void Subscribe<TForeignKey, TOther>(string name, ForeignKeyPlan<TKey, TValue, TForeignKey, TOther> plan)

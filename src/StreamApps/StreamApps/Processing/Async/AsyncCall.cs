@@ -43,9 +43,13 @@ internal static class AsyncCall
             // A function that does not look at its token is left alone: its result is not waited for.
             return await function(key, value, cancel.Token).AsTask().WaitAsync(timeout, time, stop).ConfigureAwait(false);
         }
-        finally
+        catch (TimeoutException)
         {
-            await cancel.CancelAsync().ConfigureAwait(false);
+            End(cancel);
+            throw;
         }
     }
+
+    // At once and here: what a cancelled call still does must not depend on a pool's thread.
+    static void End(CancellationTokenSource cancel) => cancel.Cancel();
 }

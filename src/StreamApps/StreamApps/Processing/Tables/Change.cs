@@ -10,4 +10,12 @@ namespace StreamApps.Processing;
 /// <param name="IsLatest">False for a version that was put behind a later one: the present row is another.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Change<TValue>(
-    TValue New, bool HasNew, TValue Old, bool HasOld, bool IsLatest = true);
+    TValue New, bool HasNew, TValue Old, bool HasOld, bool IsLatest = true)
+{
+    /// <summary>For traces: the new row, and what it was.</summary>
+    public override string ToString()
+    {
+        var row = FormattableString.Invariant($"{(HasNew ? New : "null")}");
+        return HasOld ? FormattableString.Invariant($"{row} (was {Old})") : row;
+    }
+}

@@ -9,7 +9,7 @@ internal sealed class AnswerNode<TKey, TLeft, TForeignKey, TRight, TValueOut>(
     TableTraits traits,
     Func<TaskContext, ITableReader<TKey, TLeft>> open,
     Func<TLeft, TRight?, TValueOut> joiner)
-    : ChangeNode<byte[], SubscriptionAnswer, TKey, TValueOut>(plan.LeftKeys)
+    : ChangeNode<byte[], SubscriptionAnswer, TKey, TValueOut>(traits.Stored ? plan.LeftKeys : null)
 {
     readonly RowVersion<TLeft> _version = new(plan.LeftValues);
     IKeyValueStore<TKey, Timestamped<TValueOut>>? _store;
@@ -18,7 +18,8 @@ internal sealed class AnswerNode<TKey, TLeft, TForeignKey, TRight, TValueOut>(
     public override void Init()
     {
         base.Init();
-        _store = (IKeyValueStore<TKey, Timestamped<TValueOut>>)Context.Stores!.Get(descriptor);
+        if (traits.Stored)
+            _store = (IKeyValueStore<TKey, Timestamped<TValueOut>>)Context.Stores!.Get(descriptor);
         _rows = open(Context);
     }
 
@@ -32,14 +33,14 @@ internal sealed class AnswerNode<TKey, TLeft, TForeignKey, TRight, TValueOut>(
         if (!version.SequenceEqual(answer.Version))
             return;
         var old = default(Timestamped<TValueOut>);
-        var hasOld = (traits.OldValues || IsCached) && _store!.TryGet(key, out old);
+        var hasOld = (traits.OldValues || IsCached) && _store is not null && _store.TryGet(key, out old);
         var joins = hasLeft && (answer.RightValue is not null || plan.KeepUnmatched);
         var next = joins ? joiner(left.Value, Right(answer)) : default!;
         var hasNew = joins && next is not null;
         if (hasNew)
-            _store!.Put(key, new(next, record.Timestamp));
+            _store?.Put(key, new(next, record.Timestamp));
         else
-            _store!.Delete(key);
+            _store?.Delete(key);
         Emit(new(key, new Change<TValueOut>(next, hasNew, old.Value, hasOld), record.Timestamp, record.Headers));
     }
 
