@@ -9,7 +9,7 @@ public sealed class CookbookTests
     const string Folder = "docs/cookbook";
 
     public static TheoryData<string> Programs() =>
-        new(Directory.EnumerateFiles(Path.Combine(Workspace.Root, Folder), "*.cs").Select(Path.GetFileName).Order()!);
+        new(Directory.EnumerateFiles(Path.Combine(Workspace.Root, Folder), "*.cs").Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
 
     [Theory]
     [MemberData(nameof(Programs))]

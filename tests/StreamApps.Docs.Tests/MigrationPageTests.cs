@@ -24,9 +24,9 @@ public sealed partial class MigrationPageTests
     [Fact]
     public void Sources_AreTopologiesThatBuild()
     {
-        FromKafkaStreams.Build().SubTopologies.ShouldNotBeEmpty();
-        FromStreamiz.Build().SubTopologies.ShouldNotBeEmpty();
-        FromFlink.Build().SubTopologies.ShouldNotBeEmpty();
+        FromKafkaStreams.Build().StateShape.ShouldNotBeEmpty();
+        FromStreamiz.Build().StateShape.ShouldNotBeEmpty();
+        FromFlink.Build().StateShape.ShouldNotBeEmpty();
         FromKafkaStreams.Test().ShouldBe(5);
         FromStreamiz.Test().ShouldBe("X");
         FromFlink.Test().ShouldBe(1);
@@ -42,15 +42,15 @@ public sealed partial class MigrationPageTests
             // A bar within code is written \|.
             var cells = line.Replace("\\|", "\u0001", StringComparison.Ordinal).Trim('|').Split('|');
             foreach (Match code in CodeSpan().Matches(cells[^1].Replace('\u0001', '|')))
-                yield return code.Groups[1].Value;
+                yield return code.Groups["code"].Value;
         }
     }
 
     static string WithoutSpace(string text) => Space().Replace(text, "");
 
-    [GeneratedRegex("`([^`]+)`", RegexOptions.None, 1_000)]
+    [GeneratedRegex("`(?<code>[^`]+)`", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex CodeSpan();
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Space();
 }

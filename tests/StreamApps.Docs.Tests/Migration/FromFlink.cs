@@ -1,5 +1,4 @@
 using StreamApps.Processing;
-using StreamApps.State;
 using StreamApps.Testing;
 using StreamApps.Time;
 

@@ -1,7 +1,6 @@
 using StreamApps.Processing;
 using StreamApps.State;
 using StreamApps.Testing;
-using StreamApps.Time;
 
 namespace StreamApps.Docs.Tests.Migration;
 

@@ -33,7 +33,7 @@ static class FromStreamiz
         var other = builder.Stream("other", new Topic<string, string>("other", Serdes.String, Serdes.String));
         stream.Join("pairs", other, (k, left, right) => left + right, JoinWindows.Within(TimeSpan.FromSeconds(10)));
         var split = stream.Split("split");
-        split.Branch("tests", (k, v) => v.StartsWith("test"));
+        split.Branch("tests", (k, v) => v.StartsWith('t'));
         table.ToStream();
         var store = Stores.KeyValue("my-store", Serdes.String, Serdes.String);
         stream.Process("my-processor", () => new MyProcessor(), store);
