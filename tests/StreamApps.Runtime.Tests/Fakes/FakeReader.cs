@@ -2,27 +2,34 @@ using StreamApps.Transport;
 
 namespace StreamApps.Runtime.Tests.Fakes;
 
-/// <summary>Reads one partition, as restores do.</summary>
+/// <summary>Reads partitions by hand, as restores and global tables do.</summary>
 sealed class FakeReader(FakeLog log) : ILogReader
 {
-    TopicPartitionOffset _position;
+    readonly Dictionary<TopicPartition, long> _positions = [];
 
     public void Assign(IReadOnlyCollection<TopicPartitionOffset> positions)
     {
-        _position = positions.Single();
-        log.Note($"restore {_position.Partition} from {_position.Offset}");
+        _positions.Clear();
+        foreach (var (partition, offset) in positions)
+        {
+            _positions[partition] = offset;
+            log.Note($"restore {partition} from {offset}");
+        }
     }
 
     public int Poll(LogRecordBatch batch, TimeSpan timeout)
     {
-        var entries = log.Read(_position.Partition, _position.Offset, batch.Capacity);
-        foreach (var record in entries.OfType<LogRecord>())
-            batch.Add(record);
-        _position = _position with { Offset = _position.Offset + entries.Count };
+        foreach (var (partition, offset) in _positions.ToList())
+        {
+            var entries = log.Read(partition, offset, batch.Capacity - batch.Count);
+            foreach (var record in entries.OfType<LogRecord>())
+                batch.Add(record);
+            _positions[partition] = offset + entries.Count;
+        }
         return batch.Count;
     }
 
-    public long Position(TopicPartition partition) => _position.Offset;
+    public long Position(TopicPartition partition) => _positions[partition];
 
     public void Dispose()
     {

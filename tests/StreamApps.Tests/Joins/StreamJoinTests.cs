@@ -111,6 +111,25 @@ public sealed class StreamJoinTests
         run.Driver.DeadLetters().ReadAll().Count.ShouldBe(1);
     }
 
+    /// <summary>
+    /// A record that waits and makes the joiner throw must be a dead letter itself: as part of each record that follows, it
+    /// would make dead letters of all of them.
+    /// </summary>
+    [Fact]
+    public void LeftJoin_JoinerThrowsOnARecordThatWaited_OnlyThatOneFails()
+    {
+        using var run = new Run(Windows, left: true, deadLetters: true);
+        run.Left("a", "alone", 100);
+        run.Left("b", "x", 200);
+        run.Right("b", "y", 201);
+        run.Left("c", "z", 300);
+        run.Outputs().ShouldBe(["b=x|y@201"]);
+        var letter = run.Driver.DeadLetters().ReadAll().ShouldHaveSingleItem();
+        letter.Key.ShouldBe("a"u8.ToArray());
+        letter.Value.ShouldBe("alone"u8.ToArray());
+        letter.Headers!.LastText(StreamApps.Processing.DeadLetterHeaders.Node).ShouldBe("join.left");
+    }
+
     [Fact]
     public void JoinWindows_EmptyOrNegativeGrace_IsRefused()
     {
@@ -128,7 +147,7 @@ public sealed class StreamJoinTests
         public Run(JoinWindows windows, bool left = false, bool right = false, bool deadLetters = false)
         {
             static string Joiner(string key, string? one, string? two) =>
-                two == "throw" ? throw new InvalidOperationException("told to throw") : $"{one}|{two}";
+                two == "throw" || (one == "alone" && two is null) ? throw new InvalidOperationException("told to throw") : $"{one}|{two}";
             var builder = new StreamBuilder();
             var first = builder.Stream("left", Topics.In);
             var second = builder.Stream("right", Topics.Other);

@@ -74,7 +74,8 @@ internal sealed partial class StreamTask
     void Begin(in LogRecord record)
     {
         _context.Metadata = new(record.Source, record.Offset, record.Timestamp, record.Headers);
-        _context.Input = record;
+        if (_context.AsyncOperators.Count > 0)
+            _context.Input = record;
         _options.Trace?.BeganRecord(Id, record);
         _clock.LogTime = Math.Max(_clock.LogTime, record.Timestamp);
         BeginUnit();
@@ -98,6 +99,7 @@ internal sealed partial class StreamTask
         if (written > _options.MaxRecordBytes)
             throw new RecordTooLargeException(written, _options.MaxRecordBytes);
         _options.SideOutputs?.Keep();
+        HandleFailedAside();
         if (_outputs.Count == 0)
             return;
         _context.Counters.Outputs += _outputs.Count;
@@ -112,7 +114,21 @@ internal sealed partial class StreamTask
         foreach (var cache in _context.Caches)
             cache.Rollback();
         _outputs.Clear();
+        _context.FailedAside.Clear();
         _options.SideOutputs?.Drop();
+    }
+
+    void HandleFailedAside()
+    {
+        if (_context.FailedAside.Count == 0)
+            return;
+        foreach (var failed in _context.FailedAside)
+        {
+            var error = Describe(failed.Error) with { Node = failed.Node.Name, Stage = ErrorStage.Processing };
+            Handle(error, failed.Key, failed.Value, failed.Headers);
+        }
+        _context.FailedAside.Clear();
+        HasUncommittedWork = true;
     }
 
     void Advance(TaskInput input, in LogRecord record)

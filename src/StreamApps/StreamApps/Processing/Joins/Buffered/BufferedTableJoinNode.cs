@@ -74,11 +74,33 @@ internal sealed class BufferedTableJoinNode<TKey, TValue, TTableValue, TValueOut
                 var value = WaitingRecords.Next(ref values);
                 var headersEnd = BinaryPrimitives.ReadInt32BigEndian(value);
                 var headers = HeadersCodec.Read(value[sizeof(int)..headersEnd]);
-                Join(new(key, plan.Values.Deserialize(value[headersEnd..]), timestamp, headers));
+                JoinWaiting(new(key, plan.Values.Deserialize(value[headersEnd..]), timestamp, headers), value[headersEnd..]);
             }
             _waiting.Remove(waiting.Key);
         }
         return times with { First = long.MaxValue };
+    }
+
+    /// <summary>A joiner that throws fails the record that waited, not the one that is being processed.</summary>
+    void JoinWaiting(in Record<TKey, TValue> record, ReadOnlySpan<byte> value)
+    {
+        var row = default(Timestamped<TTableValue>);
+        var found = _table!.TryGetAsOf(record.Key, record.Timestamp, out row);
+        if (!found && !plan.KeepUnmatched)
+            return;
+        TValueOut joined;
+        try
+        {
+            joined = joiner(record.Key, record.Value, found ? row.Value : default);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            _key.Clear();
+            plan.Keys.Serialize(record.Key, _key);
+            Context.FailedAside.Add(new(this, error, _key.Span.ToArray(), value.ToArray(), record.Headers));
+            return;
+        }
+        Forward(record.WithValue(joined));
     }
 
     void Join(in Record<TKey, TValue> record)

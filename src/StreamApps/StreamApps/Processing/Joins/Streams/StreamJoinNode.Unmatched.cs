@@ -78,12 +78,28 @@ internal sealed partial class StreamJoinNode<TKey, TThis, TOther, TOut>
         while (values.Length > 0)
         {
             var value = WaitingRecords.Next(ref values);
-            var joined = isMine
-                ? joiner(key, serdes.Values.Deserialize(value), default)
-                : joiner(key, default, serdes.Others.Deserialize(value));
-            Forward(new(key, joined, timestamp, cause.Headers));
+            if (TryJoinAlone(key, value, isMine, WaitingRecords.Key(entry.Key), out var joined))
+                Forward(new(key, joined, timestamp, cause.Headers));
         }
         (isMine ? _waiting! : _othersWaiting!).Remove(entry.Key);
+    }
+
+    /// <summary>A joiner that throws fails the record that waited, not the one that is being processed.</summary>
+    bool TryJoinAlone(TKey key, ReadOnlySpan<byte> value, bool isMine, ReadOnlySpan<byte> keyBytes, out TOut joined)
+    {
+        try
+        {
+            joined = isMine
+                ? joiner(key, serdes.Values.Deserialize(value), default)
+                : joiner(key, default, serdes.Others.Deserialize(value));
+            return true;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Context.FailedAside.Add(new(this, error, keyBytes.ToArray(), value.ToArray(), Headers: null));
+            joined = default!;
+            return false;
+        }
     }
 
     /// <summary>Goes to a side's next entry; as long as none of it was open, that is now its first.</summary>
