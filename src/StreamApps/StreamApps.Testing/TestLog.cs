@@ -40,7 +40,7 @@ internal sealed class TestLog(TimeProvider time, int partition) : IRecordSink
         var timestamp = record.Timestamp ?? time.GetUtcNow().ToUnixTimeMilliseconds();
         var key = record.HasKey ? record.Key.ToArray() : null;
         var value = record.HasValue ? record.Value.ToArray() : null;
-        var stored = Record(record.Topic, record.Partition, key, value, timestamp, record.Headers);
+        var stored = Record(record.Topic, record.Partition, key, value, timestamp, Copy(record.Headers));
         _open.Add((record.Topic, stored, record.TrackOffset));
     }
 
@@ -86,6 +86,17 @@ internal sealed class TestLog(TimeProvider time, int partition) : IRecordSink
             Memory(key),
             Memory(value),
             headers);
+
+    /// <summary>As a log does: what is added to the headers afterwards is not in it.</summary>
+    static RecordHeaders? Copy(RecordHeaders? headers)
+    {
+        if (headers is null)
+            return null;
+        var copy = new RecordHeaders();
+        foreach (var (name, value) in headers)
+            copy.Add(name, value);
+        return copy;
+    }
 
     /// <summary>A null array would convert to empty memory, which is not the same as none.</summary>
     static ReadOnlyMemory<byte>? Memory(byte[]? bytes)

@@ -53,8 +53,11 @@ internal sealed partial class KTable<TKey, TValue>
             NeedsCoPartitioning = true,
             Create = () => new SuppressNode<TKey, TValue>(store, settings, traits),
         });
+        var suppressed = new TableRows<TKey, TValue>(() => [store, .. Rows.Stores()], context =>
+            new SuppressedTableReader<TKey, TValue>(
+                (SuppressionStore<TKey, TValue>)context.Stores!.Get(store), Rows.Open(context)));
         return new KTable<TKey, TValue>(
-            builder, node, key, value, Rows, force => traits.OldValues |= KeepOldValues(force))
+            builder, node, key, value, suppressed, force => traits.OldValues |= KeepOldValues(force))
         {
             CloseAfterEndMs = CloseAfterEndMs,
             IsVersioned = IsVersioned,

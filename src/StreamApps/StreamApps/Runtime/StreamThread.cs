@@ -153,6 +153,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
             MaxUncommittedBytes = _options.MaxUncommittedBytes,
             MaxMessageBytes = _limits.MaxMessageBytes,
             Partitions = _limits.Partitions,
+            Cache = _options.Cache,
             Errors = _errors,
             Globals = _globals?.State,
         });

@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 using StreamApps.Diagnostics;
+using StreamApps.Processing;
 
 namespace StreamApps.Runtime;
 
 /// <summary>How a topology is run. Validated once, when a <see cref="StreamsClient"/> is created.</summary>
 public sealed class StreamsOptions
 {
+    CacheBudget? _cache;
+
     /// <summary>Names the consumer group, the transactional ids, the changelogs and the state folders. Required.</summary>
     public required string ApplicationId { get; init; }
 
@@ -38,6 +41,13 @@ public sealed class StreamsOptions
 
     /// <summary>Bytes of uncommitted state and outputs after which a commit is due at once. Default 32 MiB.</summary>
     public long MaxUncommittedBytes { get; init; } = 32 << 20;
+
+    /// <summary>
+    /// Bytes of changes that the tables of the instance may hold back together until the next commit, so that of several
+    /// changes of a key only the last is sent on. A change counts as its key and 200 bytes; its value counts as uncommitted
+    /// bytes do. When they are used up, all go on. Default 0: each change is sent on at once.
+    /// </summary>
+    public long CacheBytes { get; init; }
 
     /// <summary>Records taken from the log at a time. Default 1,000.</summary>
     public int PollBatch { get; init; } = 1_000;
@@ -75,6 +85,11 @@ public sealed class StreamsOptions
     /// <summary>Gives the id that a task's state carries from its creation on. Random by default.</summary>
     public Func<Guid> NewLineage { get; init; } = static () => new Guid(RandomNumberGenerator.GetBytes(16));
 
+    /// <summary>What all threads that share these options share; null when nothing is held back.</summary>
+    internal CacheBudget? Cache => CacheBytes == 0
+        ? null
+        : LazyInitializer.EnsureInitialized(ref _cache, () => new CacheBudget(CacheBytes));
+
     /// <summary>Checks all settings.</summary>
     /// <exception cref="StreamsException">Some are invalid; the message lists every one of them.</exception>
     public void Validate()
@@ -88,6 +103,7 @@ public sealed class StreamsOptions
         Require(MinCommitSpacing >= TimeSpan.FromMilliseconds(5), $"MinCommitSpacing is {MinCommitSpacing}, it must be 5 ms or more");
         Require(MaxUncommittedRecords > 0, $"MaxUncommittedRecords is {MaxUncommittedRecords}, it must be above 0");
         Require(MaxUncommittedBytes > 0, $"MaxUncommittedBytes is {MaxUncommittedBytes}, it must be above 0");
+        Require(CacheBytes >= 0, $"CacheBytes is {CacheBytes}, it must not be negative");
         Require(PollBatch is >= 1 and <= 100_000, $"PollBatch is {PollBatch}, it must be 1 to 100,000");
         Require(
             TransactionTimeout >= 4 * CommitInterval,

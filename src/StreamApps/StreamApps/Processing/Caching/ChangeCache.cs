@@ -93,7 +93,7 @@ internal sealed class ChangeCache<TKey, TValue>(
         _order.Enqueue(key, held.Write);
     }
 
-    /// <summary>A guess: values are objects, whose size nobody knows.</summary>
+    /// <summary>Values are counted where they were written: in the store.</summary>
     static long Size(byte[] key) => key.Length + EntryOverhead;
 
     /// <summary>A change that is held back, with the input record that made it.</summary>

@@ -44,7 +44,7 @@ internal sealed class OutputBuffer(Func<string, int?>? maxMessageBytes)
                 HasKey = output.Key is not null,
                 Value = output.Value is { } value ? bytes[value] : default,
                 HasValue = output.Value is not null,
-                Headers = output.Headers,
+                Headers = Headers(output),
                 Timestamp = output.Timestamp,
             });
         }
@@ -55,6 +55,16 @@ internal sealed class OutputBuffer(Func<string, int?>? maxMessageBytes)
     {
         _outputs.Clear();
         _bytes.Clear();
+    }
+
+    static RecordHeaders? Headers(in PendingOutput output)
+    {
+        if (output.Headers is not { } headers || headers.Count == output.HeaderCount)
+            return output.Headers;
+        var first = new RecordHeaders();
+        for (var index = 0; index < output.HeaderCount; index++)
+            first.Add(headers[index].Key, headers[index].Value);
+        return first;
     }
 
     static int Length(Range? range) => range is { } known ? known.End.Value - known.Start.Value : 0;

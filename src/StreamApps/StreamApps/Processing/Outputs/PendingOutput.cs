@@ -10,4 +10,8 @@ internal readonly record struct PendingOutput(
     Range? Key,
     Range? Value,
     RecordHeaders? Headers,
-    long? Timestamp);
+    long? Timestamp)
+{
+    /// <summary>How many headers there were: what is added to them later belongs to other outputs.</summary>
+    public int HeaderCount { get; } = Headers?.Count ?? 0;
+}

@@ -4,19 +4,24 @@ using StreamApps.State;
 namespace StreamApps.Processing;
 
 /// <summary>
-/// A change that is held back, with the headers of its record: which rows it has (1 for the old, 2 for the new one), then
-/// each with its length before it, then the headers as <see cref="HeadersCodec"/>.
+/// A change that is held back, with the headers of its record: which rows it has (1 for the one before the key was held,
+/// 2 for the old, 4 for the new one), then each with its length before it, then the headers as
+/// <see cref="HeadersCodec"/>.
 /// </summary>
 internal sealed class HeldChangeCodec<TValue>(ISerde<TValue> serde)
 {
-    const byte HasOldRow = 1;
-    const byte HasNewRow = 2;
+    const byte HasPriorRow = 1;
+    const byte HasOldRow = 2;
+    const byte HasNewRow = 4;
 
     readonly ScratchBuffer _row = new();
 
-    public void Write(in Change<TValue> change, RecordHeaders? headers, ScratchBuffer output)
+    public void Write(
+        TValue prior, bool hasPrior, in Change<TValue> change, RecordHeaders? headers, ScratchBuffer output)
     {
-        output.Append((byte)((change.HasOld ? HasOldRow : 0) | (change.HasNew ? HasNewRow : 0)));
+        var rows = (hasPrior ? HasPriorRow : 0) | (change.HasOld ? HasOldRow : 0) | (change.HasNew ? HasNewRow : 0);
+        output.Append((byte)rows);
+        WriteRow(prior, hasPrior, output);
         WriteRow(change.Old, change.HasOld, output);
         WriteRow(change.New, change.HasNew, output);
         HeadersCodec.Write(headers, output);
@@ -24,18 +29,20 @@ internal sealed class HeldChangeCodec<TValue>(ISerde<TValue> serde)
 
     public Change<TValue> Read(ReadOnlySpan<byte> bytes, out RecordHeaders? headers)
     {
-        var rest = ReadOld(bytes, out var old, out var hasOld);
-        var hasNew = (bytes[0] & HasNewRow) != 0;
+        var (hasOld, hasNew) = ((bytes[0] & HasOldRow) != 0, (bytes[0] & HasNewRow) != 0);
+        var rest = ReadRow(bytes[1..], hasRow: false, out _);
+        rest = ReadRow(rest, hasOld, out var old);
         rest = ReadRow(rest, hasNew, out var next);
         headers = HeadersCodec.Read(rest);
         return new(next, hasNew, old, hasOld);
     }
 
-    /// <summary>Reads what the row was before the change; returns what follows it.</summary>
-    public ReadOnlySpan<byte> ReadOld(ReadOnlySpan<byte> bytes, out TValue old, out bool hasOld)
+    /// <summary>The row before the key was held; false when there was none, or nobody asked to know.</summary>
+    public bool TryReadPrior(ReadOnlySpan<byte> bytes, out TValue prior)
     {
-        hasOld = (bytes[0] & HasOldRow) != 0;
-        return ReadRow(bytes[1..], hasOld, out old);
+        var hasPrior = (bytes[0] & HasPriorRow) != 0;
+        ReadRow(bytes[1..], hasPrior, out prior);
+        return hasPrior;
     }
 
     void WriteRow(TValue row, bool hasRow, ScratchBuffer output)

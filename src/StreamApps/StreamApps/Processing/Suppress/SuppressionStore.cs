@@ -6,7 +6,7 @@ namespace StreamApps.Processing;
 /// Changes by key, and in the order of the times at which their keys began to be held. Layout:
 /// <code>
 /// 0 2 n        marks: stream time, number of keys, a time before which nothing is held
-/// 1 key        time of the key, time of the record, the change, headers
+/// 1 key        time of the key, time of the record, the row before it was held, the change, headers
 /// 2 time key   nothing: the order
 /// </code>
 /// </summary>
@@ -38,18 +38,20 @@ internal sealed class SuppressionStore<TKey, TValue>(
         return time;
     }
 
-    /// <summary>Holds a change: one that replaces another takes over its place, and what the row was before it.</summary>
+    /// <summary>
+    /// Holds a change: one that replaces another takes over its place. What the row was before is what the last change says, as
+    /// in Kafka Streams: not what was last let out.
+    /// </summary>
     public void Hold(long time, in Record<TKey, Change<TValue>> record)
     {
         _key.Clear();
         _key.Append(ByKey);
         keySerde.Serialize(record.Key, _key);
-        var change = record.Value;
+        var (prior, hasPrior) = (record.Value.Old, record.Value.HasOld);
         if (overlay.TryGet(_key.Span, out var held))
         {
             time = OrderedBytes.ReadTime(held);
-            _codec.ReadOld(held[ContentStart..], out var old, out var hasOld);
-            change = change with { Old = old, HasOld = hasOld };
+            hasPrior = _codec.TryReadPrior(held[ContentStart..], out prior);
         }
         else
         {
@@ -62,8 +64,21 @@ internal sealed class SuppressionStore<TKey, TValue>(
         _content.Clear();
         OrderedBytes.AppendTime(_content, time);
         OrderedBytes.AppendTime(_content, record.Timestamp);
-        _codec.Write(change, record.Headers, _content);
+        _codec.Write(prior, hasPrior, record.Value, record.Headers, _content);
         overlay.Put(_key.Span, _content.Span);
+    }
+
+    /// <summary>True when a change of the key is held; then the row before it was, if there was one.</summary>
+    public bool IsHeld(TKey key, out TValue prior, out bool hasPrior)
+    {
+        _key.Clear();
+        _key.Append(ByKey);
+        keySerde.Serialize(key, _key);
+        (prior, hasPrior) = (default!, false);
+        if (!overlay.TryGet(_key.Span, out var held))
+            return false;
+        hasPrior = _codec.TryReadPrior(held[ContentStart..], out prior);
+        return true;
     }
 
     /// <summary>Takes the change that is held for the longest time, if that began at or before a time.</summary>

@@ -21,6 +21,9 @@ internal sealed class SessionWindowNode<TKey, TValue, TAggregate>(
     {
         base.Init();
         _store = (SessionStore<TKey, TAggregate>)Context.Stores!.Get(settings.Store);
+        // A jump of stream time must not delete what it closes.
+        if (settings.Emission == WindowEmission.OnClose)
+            _store.Entries.DeletableUpTo = _closedMark;
     }
 
     public override void Process(in Record<TKey, TValue> record)
@@ -106,7 +109,7 @@ internal sealed class SessionWindowNode<TKey, TValue, TAggregate>(
         if (lastEnd <= given)
             return;
         marks.Set(_closedMark, lastEnd);
-        foreach (var (session, aggregate) in _store.Closed(given + 1, lastEnd))
+        foreach (var (session, aggregate) in _store.ByTime(given + 1, lastEnd))
             Forward(new(session, new(aggregate, HasNew: true, default!, HasOld: false), session.End, record.Headers));
     }
 }

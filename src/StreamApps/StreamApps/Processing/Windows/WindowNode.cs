@@ -26,6 +26,9 @@ internal abstract class WindowNode<TKey, TValue, TAggregate>(
     {
         base.Init();
         _store = (WindowStore<TKey, Timestamped<TAggregate>>)Context.Stores!.Get(settings.Store);
+        // A jump of stream time must not delete what it closes.
+        if (settings.Plan.Emission == WindowEmission.OnClose)
+            _store.Entries.DeletableUpTo = _closedMark;
     }
 
     /// <summary>Moves stream time on; the time that open windows must not end before.</summary>
@@ -74,7 +77,7 @@ internal abstract class WindowNode<TKey, TValue, TAggregate>(
         if (lastStart <= given)
             return;
         marks.Set(_closedMark, lastStart);
-        foreach (var (window, row) in Store.Closed(given + 1, lastStart))
+        foreach (var (window, row) in Store.ByTime(given + 1, lastStart))
         {
             var change = new Change<TAggregate>(row.Value, HasNew: true, default!, HasOld: false);
             Forward(new(window, change, row.Timestamp, record.Headers));

@@ -1,8 +1,8 @@
 namespace StreamApps.State;
 
 /// <summary>
-/// A store of values by key and session. Sessions are forgotten, for reads at once, when their end is not after the
-/// largest end that was put, less the retention. For the task's thread.
+/// A store of values by key and session. Sessions are forgotten when their end is not after the largest end that was put,
+/// less the retention. For the task's thread.
 /// </summary>
 /// <remarks>As those of <see cref="IWindowStore{TKey, TValue}"/>.</remarks>
 public interface ISessionStore<TKey, TValue>
@@ -22,6 +22,6 @@ public interface ISessionStore<TKey, TValue>
     /// <summary>The sessions of a key that end at or after one time and start at or before another, by their ends.</summary>
     WindowScan<TKey, TValue> Find(TKey key, long earliestEnd, long latestStart);
 
-    /// <summary>All sessions, by their ends.</summary>
+    /// <summary>All sessions that are kept, by their ends.</summary>
     WindowScan<TKey, TValue> All(bool backwards = false);
 }

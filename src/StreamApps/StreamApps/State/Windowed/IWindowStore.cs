@@ -1,12 +1,13 @@
 namespace StreamApps.State;
 
 /// <summary>
-/// A store of values by key and window, of which each is known by its start. Windows are forgotten, for reads at once,
-/// when their start is not after the largest start that was put, less the retention. For the task's thread.
+/// A store of values by key and window, of which each is known by its start. Windows are forgotten when their start is
+/// not after the largest start that was put, less the retention. For the task's thread.
 /// </summary>
 /// <remarks>
 /// Times are in milliseconds since 1970. Forgotten windows are deleted in small steps by later puts, at a cost
-/// proportional to their number. A scan shows the store as it was when it was begun.
+/// proportional to their number; only <see cref="All"/> shows those that are not deleted yet. A scan shows the windows
+/// that were there when it was begun, each with the value that it has when it is read.
 /// </remarks>
 public interface IWindowStore<TKey, TValue>
 {
@@ -28,6 +29,6 @@ public interface IWindowStore<TKey, TValue>
     /// <summary>The windows that start between two times, both included, by their starts, then by the bytes of keys.</summary>
     WindowScan<TKey, TValue> FetchAll(long from, long to, bool backwards = false);
 
-    /// <summary>All windows, by their starts, then by the bytes of keys.</summary>
+    /// <summary>All windows that are kept, by their starts, then by the bytes of keys.</summary>
     WindowScan<TKey, TValue> All(bool backwards = false);
 }

@@ -46,13 +46,9 @@ internal sealed class SessionStore<TKey, TValue>(
         _form,
         session => session.Start <= latestStart));
 
-    public WindowScan<TKey, TValue> All(bool backwards = false)
-    {
-        var forgotten = Entries.Forgotten;
-        return Closed(forgotten == long.MinValue ? forgotten : forgotten + 1, long.MaxValue, backwards);
-    }
+    public WindowScan<TKey, TValue> All(bool backwards = false) => ByTime(long.MinValue, long.MaxValue, backwards);
 
-    /// <summary>The sessions that end between two times, and are perhaps forgotten but not deleted yet.</summary>
-    internal WindowScan<TKey, TValue> Closed(long from, long to, bool backwards = false) =>
+    /// <summary>The sessions that end between two times, and those that are forgotten but not deleted yet.</summary>
+    internal WindowScan<TKey, TValue> ByTime(long from, long to, bool backwards = false) =>
         new(new(Entries, Entries.ScanTimes(from, to, backwards), _form));
 }

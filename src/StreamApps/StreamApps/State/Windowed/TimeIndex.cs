@@ -14,8 +14,12 @@ internal sealed class TimeIndex(StoreOverlay overlay, long retention)
     /// <summary>How many keys one step deletes: a put makes one, so deletion cannot lag behind.</summary>
     const int DeletedAtOnce = 256;
 
-    /// <summary>A step waits until this part of the retention has passed, so that it scans once for many.</summary>
+    /// <summary>
+    /// A step waits until this part of the retention has passed, and no less than a minute, so that it scans once for many.
+    /// </summary>
     const int Steps = 16;
+
+    const long LeastWait = 60_000;
 
     readonly ScratchBuffer _from = new();
     readonly ScratchBuffer _limit = new();
@@ -43,7 +47,9 @@ internal sealed class TimeIndex(StoreOverlay overlay, long retention)
             PutCursor(forgotten == long.MinValue ? forgotten : forgotten + 1);
             return;
         }
-        if (forgotten == long.MinValue || OrderedBytes.ReadTime(cursor[1..]) > forgotten - retention / Steps)
+        // The last key that was deleted is where a step ended early: the next one goes on at once.
+        var wait = cursor.Length > 1 + sizeof(long) ? 0 : Math.Max(retention / Steps, LeastWait);
+        if (forgotten == long.MinValue || OrderedBytes.ReadTime(cursor[1..]) > forgotten - wait)
             return;
         _from.Clear();
         _from.Append(cursor);

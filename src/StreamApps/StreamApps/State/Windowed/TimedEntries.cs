@@ -37,6 +37,12 @@ internal sealed class TimedEntries
     /// <summary>Numbers that are kept with the entries.</summary>
     public StoreMarks Marks { get; }
 
+    /// <summary>
+    /// The mark of the time up to which entries may be deleted, for an operator that has something to do with them after
+    /// they are forgotten: give them out. Null when there is none.
+    /// </summary>
+    public byte? DeletableUpTo { get; set; }
+
     /// <summary>The largest time that is forgotten; <see cref="long.MinValue"/> for none.</summary>
     public long Forgotten => ForgottenAt(Marks.Get(StoreMarks.Newest, long.MinValue));
 
@@ -65,7 +71,9 @@ internal sealed class TimedEntries
             return;
         WriteIndex(key, time, other);
         _overlay.Put(_index.Span, []);
-        _times.DeleteForgotten(ForgottenAt(newest), _deleteIndexed);
+        var forgotten = ForgottenAt(newest);
+        var deletable = DeletableUpTo is { } mark ? Math.Min(forgotten, Marks.Get(mark, -1)) : forgotten;
+        _times.DeleteForgotten(deletable, _deleteIndexed);
     }
 
     public void Delete(ReadOnlySpan<byte> key, long time, long? other)

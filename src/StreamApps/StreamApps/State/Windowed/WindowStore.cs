@@ -40,12 +40,12 @@ internal sealed class WindowStore<TKey, TValue>(
     public WindowScan<TKey, TValue> FetchAll(long from, long to, bool backwards = false)
     {
         var forgotten = Entries.Forgotten;
-        return Closed(forgotten < from ? from : forgotten + 1, to, backwards);
+        return ByTime(forgotten < from ? from : forgotten + 1, to, backwards);
     }
 
-    public WindowScan<TKey, TValue> All(bool backwards = false) => FetchAll(long.MinValue, long.MaxValue, backwards);
+    public WindowScan<TKey, TValue> All(bool backwards = false) => ByTime(long.MinValue, long.MaxValue, backwards);
 
     /// <summary>As <see cref="FetchAll"/>, and those that are forgotten but not deleted yet.</summary>
-    internal WindowScan<TKey, TValue> Closed(long from, long to, bool backwards = false) =>
+    internal WindowScan<TKey, TValue> ByTime(long from, long to, bool backwards = false) =>
         new(new(Entries, Entries.ScanTimes(from, to, backwards), _form));
 }
