@@ -22,8 +22,7 @@ public sealed class JavaClientTests : IAsyncLifetime
         await Tool(Tools + "TopicCommand", "--create", "--topic", "t", "--partitions", "3");
         await JavaTools.RunAsync(
             Tools + "ProducerPerformance", "--topic", "t", "--num-records", "20000", "--record-size", "100", "--throughput", "-1",
-            "--command-property", $"bootstrap.servers={_broker.BootstrapServers}", "--command-property", "compression.type=zstd",
-            "--command-property", "acks=all", "--transactional-id", "perf", "--transaction-duration-ms", "50");
+            "--producer-props", $"bootstrap.servers={_broker.BootstrapServers}", "compression.type=zstd", "acks=all", "--transactional-id", "perf", "--transaction-duration-ms", "50");
         var read = await Tool(
             Tools + "consumer.ConsoleConsumer", "--topic", "t", "--from-beginning", "--isolation-level", "read_committed", "--group", "g",
             "--max-messages", "20000", "--timeout-ms", "20000");

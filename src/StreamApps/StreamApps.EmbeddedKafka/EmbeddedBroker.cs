@@ -55,6 +55,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     /// <summary>Starts a broker over a storage that outlives it.</summary>
     internal static EmbeddedBroker Start(EmbeddedBrokerOptions options, IStorage storage)
     {
+        var log = new ServerLog(options.Log);
         var listener = PortChoice.Listen(options.Host, options.Port);
         try
         {
@@ -65,11 +66,14 @@ public sealed class EmbeddedBroker : IAsyncDisposable
                     options.DefaultPartitions,
                     options.AutoCreateTopics,
                     options.Flush == FlushPolicy.EveryWrite,
-                    (int)options.MinSessionTimeout.TotalMilliseconds),
+                    (int)options.MinSessionTimeout.TotalMilliseconds)
+                {
+                    Report = log.Write,
+                },
                 storage,
                 options.Time,
                 RandomNumberGenerator.GetInt32(int.MaxValue));
-            var server = new BrokerServer(options, core, storage, listener);
+            var server = new BrokerServer(options, core, storage, listener, log);
             server.Start();
             return new EmbeddedBroker(server);
         }

@@ -9,7 +9,9 @@ internal sealed partial class BrokerCore
     /// <summary>
     /// Handles a request; the reply is called once, now or later, always from within a call into the core.
     /// </summary>
-    /// <exception cref="IOException">The storage failed; nothing is acknowledged.</exception>
+    /// <exception cref="IOException">
+    /// The storage failed, and the request has no answer that says so; nothing is acknowledged.
+    /// </exception>
     public void Handle(RequestContext context, IMessage request, Action<IMessage> reply)
     {
         switch (request)
@@ -24,8 +26,20 @@ internal sealed partial class BrokerCore
                 SyncGroupApi.Handle(this, context, sync, reply);
                 break;
             default:
-                reply(AnswerAtOnce(context, request));
+                reply(AnswerOrFail(context, request));
                 break;
+        }
+    }
+
+    IMessage AnswerOrFail(RequestContext context, IMessage request)
+    {
+        try
+        {
+            return AnswerAtOnce(context, request);
+        }
+        catch (IOException) when (StorageFailure.AnswerTo(request) is not null)
+        {
+            return StorageFailure.AnswerTo(request)!;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using StreamApps.EmbeddedKafka.Core.Groups;
+using StreamApps.EmbeddedKafka.Core.Log;
 using StreamApps.EmbeddedKafka.Core.Time;
 using StreamApps.EmbeddedKafka.Core.Topics;
 using StreamApps.EmbeddedKafka.Core.Transactions;
@@ -31,6 +32,7 @@ internal sealed partial class BrokerCore
         storage.CreateFolder(MetaFolder);
         ClusterId = ReadClusterId(storage);
         Topics = new TopicCatalog(storage, options.FlushEveryWrite, NewId);
+        ReportDamage();
         Offsets = new OffsetsJournal(InternalTopic(OffsetsJournal.TopicName), () => NowMs);
         Groups = new GroupCoordinator(Timers, Offsets, NewId);
         Offsets.Load(Groups);
@@ -66,6 +68,31 @@ internal sealed partial class BrokerCore
     public void RunTimers() => Timers.RunDue();
 
     public void Close() => Topics.Close();
+
+    /// <summary>Takes the partition of a damaged segment out of service; the others go on.</summary>
+    public void Quarantine(DamagedSegmentException damage)
+    {
+        var log = Topics.All.SelectMany(topic => topic.Partitions).FirstOrDefault(log => log.Holds(damage.Segment));
+        // Compaction or retention may have replaced the segment meanwhile, or another reader was first.
+        if (log is not { Damage: null })
+            return;
+        log.Quarantine(damage.Message);
+        Options.Report($"a partition is out of service: {log.Damage}");
+    }
+
+    void ReportDamage()
+    {
+        foreach (var topic in Topics.All)
+        {
+            foreach (var damage in topic.Partitions.Select(log => log.Damage).OfType<string>())
+            {
+                // Groups, transactions and schemas cannot be guessed; without them nothing could be served rightly.
+                if (topic.IsInternal)
+                    throw new EmbeddedBrokerException($"the topic {topic.Name}, which the broker needs, is damaged: {damage}");
+                Options.Report($"a partition is out of service: {damage}");
+            }
+        }
+    }
 
     Guid NewId()
     {

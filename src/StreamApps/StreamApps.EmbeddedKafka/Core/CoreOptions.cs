@@ -10,4 +10,8 @@ namespace StreamApps.EmbeddedKafka.Core;
 /// <param name="MaxSessionTimeoutMs">The longest session time-out of a group member.</param>
 internal sealed record CoreOptions(
     string Host, int Port, int DefaultPartitions, bool AutoCreateTopics, bool FlushEveryWrite,
-    int MinSessionTimeoutMs = 6_000, int MaxSessionTimeoutMs = 1_800_000);
+    int MinSessionTimeoutMs = 6_000, int MaxSessionTimeoutMs = 1_800_000)
+{
+    /// <summary>Takes a line about something that a person should know; called from within calls into the core.</summary>
+    public Action<string> Report { get; init; } = static _ => { };
+}

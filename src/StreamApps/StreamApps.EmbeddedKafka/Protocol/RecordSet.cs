@@ -1,5 +1,4 @@
 using StreamApps.EmbeddedKafka.Core.Log;
-using StreamApps.EmbeddedKafka.Storage;
 
 namespace StreamApps.EmbeddedKafka.Protocol;
 
@@ -9,7 +8,7 @@ namespace StreamApps.EmbeddedKafka.Protocol;
 /// </summary>
 internal readonly struct RecordSet
 {
-    readonly IStorageFile? _file;
+    readonly Segment? _segment;
     readonly long _position;
 
     public RecordSet(Memory<byte> bytes)
@@ -18,9 +17,9 @@ internal readonly struct RecordSet
         Length = bytes.Length;
     }
 
-    public RecordSet(IStorageFile file, long position, int length)
+    public RecordSet(Segment segment, long position, int length)
     {
-        _file = file;
+        _segment = segment;
         _position = position;
         Length = length;
     }
@@ -36,22 +35,29 @@ internal readonly struct RecordSet
     public RecordSet Inspect() =>
         Inspected is null ? this with { Inspected = BatchInspector.Inspect(Bytes.Span) } : this;
 
-    /// <summary>Copies all bytes; what a file no longer holds becomes zeros, which a client sees as a bad batch.</summary>
+    /// <summary>Copies all bytes; those of a segment only when every batch has its checksum.</summary>
+    /// <exception cref="DamagedSegmentException">The segment does not hold what was written to it.</exception>
     public void CopyTo(Span<byte> target)
     {
-        if (_file is null)
+        if (_segment is null)
         {
             Bytes.Span.CopyTo(target);
             return;
         }
-        var done = 0;
-        while (done < Length)
+        target = target[..Length];
+        for (var done = 0; done < Length;)
         {
-            var read = _file.Read(_position + done, target[done..Length]);
+            var read = _segment.File.Read(_position + done, target[done..]);
             if (read == 0)
-                break;
+                throw new DamagedSegmentException(_segment, _position + done);
             done += read;
         }
-        target[done..Length].Clear();
+        for (var at = 0; at < Length;)
+        {
+            var size = BatchInspector.WholeBatch(target[at..]);
+            if (size == 0)
+                throw new DamagedSegmentException(_segment, _position + at);
+            at += size;
+        }
     }
 }

@@ -23,13 +23,13 @@ internal sealed class BrokerServer : IAsyncDisposable
     Task _accepting = Task.CompletedTask;
     int _disposed;
 
-    public BrokerServer(EmbeddedBrokerOptions options, BrokerCore core, IStorage storage, Socket listener)
+    public BrokerServer(EmbeddedBrokerOptions options, BrokerCore core, IStorage storage, Socket listener, ServerLog log)
     {
         _listener = listener;
         _storage = storage;
         _maxFrameBytes = options.MaxFrameBytes;
         _maxConnections = options.MaxConnections;
-        _log = new ServerLog(options.Log);
+        _log = log;
         _loop = new EventLoop(core, options.Time, _log);
         var host = core.Options.Host.Contains(':', StringComparison.Ordinal) ? $"[{core.Options.Host}]" : core.Options.Host;
         BootstrapServers = string.Create(CultureInfo.InvariantCulture, $"{host}:{core.Options.Port}");

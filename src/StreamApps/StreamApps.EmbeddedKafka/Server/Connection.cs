@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using StreamApps.EmbeddedKafka.Core;
 using StreamApps.EmbeddedKafka.Core.Apis;
+using StreamApps.EmbeddedKafka.Core.Log;
 using StreamApps.EmbeddedKafka.Protocol;
 
 namespace StreamApps.EmbeddedKafka.Server;
@@ -63,7 +64,27 @@ internal sealed class Connection(Socket socket, EventLoop loop, ServerLog log, i
         var response = await AskAsync(header, request, cancellationToken);
         if (request is ProduceRequest { Acks: 0 })
             return;
-        await SendAsync(ResponseFrame.Of(header, response), cancellationToken);
+        await SendAsync(await EncodeAsync(header, request, response, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Damage shows when fetched bytes are read: the partition is then out of service, and the answer says so.</summary>
+    async Task<ResponseFrame> EncodeAsync(
+        RequestHeader header, IMessage request, IMessage response, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            DamagedSegmentException damage;
+            try
+            {
+                return ResponseFrame.Of(header, response);
+            }
+            catch (DamagedSegmentException error)
+            {
+                damage = error;
+            }
+            loop.Post(() => loop.Core.Quarantine(damage));
+            response = await AskAsync(header, request, cancellationToken);
+        }
     }
 
     Task<IMessage> AskAsync(RequestHeader header, IMessage request, CancellationToken cancellationToken)

@@ -26,6 +26,8 @@ internal static class DeleteRecordsApi
             answer.ErrorCode = ErrorCode.UnknownTopicOrPartition;
         else if (topic.IsInternal)
             answer.ErrorCode = ErrorCode.InvalidTopic;
+        else if (log.Damage is not null)
+            answer.ErrorCode = ErrorCode.KafkaStorageError;
         else if (!topic.Config.DeletesByRetention)
             answer.ErrorCode = ErrorCode.PolicyViolation;
         else

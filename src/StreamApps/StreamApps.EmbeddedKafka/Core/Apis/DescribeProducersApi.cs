@@ -19,6 +19,8 @@ internal static class DescribeProducersApi
     {
         if (core.Topics.FindPartition(topic, index) is not { } log)
             return new Partition { PartitionIndex = index, ErrorCode = ErrorCode.UnknownTopicOrPartition };
+        if (log.Damage is { } damage)
+            return new Partition { PartitionIndex = index, ErrorCode = ErrorCode.KafkaStorageError, ErrorMessage = damage };
         return new Partition
         {
             PartitionIndex = index,

@@ -30,7 +30,7 @@ internal static class OffsetForLeaderEpochApi
             answer.ErrorCode = ErrorCode.UnknownTopicOrPartition;
             return answer;
         }
-        answer.ErrorCode = LeaderEpoch.Check(partition.CurrentLeaderEpoch);
+        answer.ErrorCode = log.Damage is null ? LeaderEpoch.Check(partition.CurrentLeaderEpoch) : ErrorCode.KafkaStorageError;
         if (answer.ErrorCode == ErrorCode.None && partition.LeaderEpoch == LeaderEpoch.Current)
         {
             answer.LeaderEpoch = LeaderEpoch.Current;

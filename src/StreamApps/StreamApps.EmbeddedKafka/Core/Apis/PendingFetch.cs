@@ -102,7 +102,7 @@ internal sealed class PendingFetch(BrokerCore core, RequestContext context, Fetc
                 answer.ErrorCode = ErrorCode.UnknownTopicOrPartition;
             return answer;
         }
-        answer.ErrorCode = LeaderEpoch.Check(wanted.CurrentLeaderEpoch);
+        answer.ErrorCode = log.Damage is null ? LeaderEpoch.Check(wanted.CurrentLeaderEpoch) : ErrorCode.CorruptMessage;
         if (answer.ErrorCode != ErrorCode.None)
             return answer;
         var committed = request.IsolationLevel == ReadCommitted;

@@ -50,6 +50,11 @@ internal static class ProduceApi
             answer.ErrorCode = ErrorCode.UnknownTopicOrPartition;
             return answer;
         }
+        if (log.Damage is not null)
+        {
+            (answer.ErrorCode, answer.ErrorMessage) = (ErrorCode.KafkaStorageError, log.Damage);
+            return answer;
+        }
         var batch = data.Records.Inspect().Inspected!.Value;
         (answer.ErrorCode, answer.ErrorMessage) = Check(core, request, topic!, data, batch);
         if (answer.ErrorCode == ErrorCode.None)
@@ -58,7 +63,13 @@ internal static class ProduceApi
             return answer;
         try
         {
-            (answer.ErrorCode, answer.BaseOffset) = log.AppendFromClient(data.Records.Bytes, batch.Header);
+            var header = batch.Header;
+            if (topic!.Config.StampsAppendTime)
+            {
+                answer.LogAppendTimeMs = core.NowMs;
+                header = BatchHeader.Stamp(data.Records.Bytes.Span, header, answer.LogAppendTimeMs);
+            }
+            (answer.ErrorCode, answer.BaseOffset) = log.AppendFromClient(data.Records.Bytes, header);
             answer.LogStartOffset = log.StartOffset;
         }
         catch (IOException error)
@@ -75,6 +86,8 @@ internal static class ProduceApi
     {
         if (request.Acks is < -1 or > 1)
             return (ErrorCode.InvalidRequiredAcks, null);
+        if (request.Acks == -1 && topic.Config.MinInSyncReplicas > 1)
+            return (ErrorCode.NotEnoughReplicas, "min.insync.replicas is more than the one replica there is");
         if (topic.IsInternal)
             return (ErrorCode.InvalidTopic, "clients may not write to an internal topic");
         if (batch.Error != ErrorCode.None)
@@ -83,6 +96,8 @@ internal static class ProduceApi
             return (ErrorCode.MessageTooLarge, $"{data.Records.Length} bytes exceed max.message.bytes");
         if (topic.Config.Compacts && batch.HasRecordWithoutKey)
             return (ErrorCode.InvalidRecord, "a compacted topic takes no record without a key");
+        if (topic.Config.StampsAppendTime)
+            return (ErrorCode.None, null);
         var now = core.NowMs;
         if (batch.Header.MaxTimestamp - now > topic.Config.TimestampAfterMaxMs)
             return (ErrorCode.InvalidTimestamp, "a timestamp lies too far in the future");

@@ -17,6 +17,7 @@ internal readonly record struct BatchHeader(
     public const long NoTimestamp = -1;
 
     const short CompressionMask = 0x07;
+    const short AppendTimeBit = 0x08;
     const short TransactionalBit = 0x10;
     const short ControlBit = 0x20;
     const short DeleteHorizonBit = 0x40;
@@ -26,6 +27,9 @@ internal readonly record struct BatchHeader(
     public long NextOffset => LastOffset + 1;
 
     public int Compression => Attributes & CompressionMask;
+
+    /// <summary>The records' times are the batch's largest one, which the broker set.</summary>
+    public bool HasAppendTime => (Attributes & AppendTimeBit) != 0;
 
     public bool IsTransactional => (Attributes & TransactionalBit) != 0;
 
@@ -74,6 +78,14 @@ internal readonly record struct BatchHeader(
         BinaryPrimitives.WriteInt32BigEndian(batch[53..], BaseSequence);
         BinaryPrimitives.WriteInt32BigEndian(batch[57..], RecordCount);
         BinaryPrimitives.WriteUInt32BigEndian(batch[17..], Crc32C.Compute(batch[CrcStart..Size]));
+    }
+
+    /// <summary>Gives all records of a batch the time of its append.</summary>
+    public static BatchHeader Stamp(Span<byte> batch, in BatchHeader header, long nowMs)
+    {
+        var stamped = header with { Attributes = (short)(header.Attributes | AppendTimeBit), MaxTimestamp = nowMs };
+        stamped.Write(batch);
+        return stamped;
     }
 
     /// <summary>Places a batch in the log: neither field is covered by the checksum.</summary>

@@ -34,6 +34,18 @@ internal static class BatchInspector
         return InspectHeader(header) ?? InspectRecords(header, bytes[BatchHeader.Length..]);
     }
 
+    /// <summary>The size of the batch that bytes begin with; 0 when it is cut off or its checksum does not match.</summary>
+    public static int WholeBatch(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < BatchHeader.Length)
+            return 0;
+        var header = BatchHeader.Read(bytes);
+        return header.Size >= BatchHeader.Length && header.Size <= bytes.Length
+            && Crc32C.Compute(bytes[BatchHeader.CrcStart..header.Size]) == header.Crc
+            ? header.Size
+            : 0;
+    }
+
     static CheckedBatch? InspectHeader(in BatchHeader header)
     {
         if (header.RecordCount <= 0 || header.RecordCount != (long)header.LastOffsetDelta + 1)

@@ -14,8 +14,9 @@ internal sealed partial class PartitionLog
     /// </summary>
     public CompactionRun? PlanCompaction(long nowMs, bool evenIfClean = false)
     {
-        if (!Config.Compacts || IsDeleted)
+        if (!Config.Compacts || IsDeleted || Damage is not null)
             return null;
+        RollForCompaction(nowMs);
         var limit = LastStableOffset;
         var cleanable = _segments.Take(_segments.Count - 1)
             .TakeWhile(segment => segment.NextOffset <= limit
@@ -26,9 +27,18 @@ internal sealed partial class PartitionLog
         var total = cleanable.Sum(segment => segment.Size);
         var dirty = cleanable.Where(segment => segment.NextOffset > _cleanedUpTo).Sum(segment => segment.Size);
         var isDirty = total > 0 && dirty >= Config.MinCleanableDirtyRatio * total && dirty > 0;
-        return isDirty || evenIfClean || nowMs > _nextHorizonMs
+        var hasWaited = dirty > 0 && cleanable.Exists(segment => segment.NextOffset > _cleanedUpTo
+            && nowMs - segment.FirstTimestamp > Config.MaxCompactionLagMs);
+        return isDirty || hasWaited || evenIfClean || nowMs > _nextHorizonMs
             ? new CompactionRun(this, _storage, _folder, cleanable, _cleanedUpTo, nowMs)
             : null;
+    }
+
+    /// <summary>Records that have waited for <c>max.compaction.lag.ms</c> must not hide in the segment that is written to.</summary>
+    void RollForCompaction(long nowMs)
+    {
+        if (Active.Size > 0 && nowMs - Active.FirstTimestamp > Config.MaxCompactionLagMs)
+            Roll();
     }
 
     /// <summary>Puts a cleaned segment in the old one's place; false when the old one is gone.</summary>

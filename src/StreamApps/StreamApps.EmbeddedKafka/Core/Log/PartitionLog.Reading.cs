@@ -13,7 +13,7 @@ internal sealed partial class PartitionLog
             var segment = _segments[i];
             var (position, length) = segment.Slice(offset, limit, maxBytes, atLeastOne);
             if (length > 0)
-                return new FetchedSlice(new RecordSet(segment.File, position, length), Math.Min(limit, segment.NextOffset));
+                return new FetchedSlice(new RecordSet(segment, position, length), Math.Min(limit, segment.NextOffset));
             if (segment.TryLocate(offset, out _, out _))
                 break;
         }
@@ -77,7 +77,7 @@ internal sealed partial class PartitionLog
         while (!reader.AtEnd && reader.Read())
         {
             var offset = header.BaseOffset + reader.OffsetDelta;
-            var time = header.BaseTimestamp + reader.TimestampDelta;
+            var time = header.HasAppendTime ? header.MaxTimestamp : header.BaseTimestamp + reader.TimestampDelta;
             if (time >= timestamp && offset >= StartOffset)
                 return (offset, time);
         }

@@ -16,8 +16,15 @@ internal sealed partial class PartitionLog
         var log = new PartitionLog(storage, folder, config, flushEveryWrite);
         storage.CreateFolder(folder);
         log.OpenSegments();
-        log.RebuildState();
-        log.ReadStartOffset();
+        try
+        {
+            log.RebuildState();
+            log.ReadStartOffset();
+        }
+        catch (Exception error) when (error is DamagedSegmentException or IOException)
+        {
+            log.Quarantine(error.Message);
+        }
         return log;
     }
 
@@ -87,16 +94,14 @@ internal sealed partial class PartitionLog
 
     /// <summary>
     /// Cuts off what a crash left half-written. Damage before valid data is no torn write: the log is then left as
-    /// it is and the broker refuses to start, since cutting would lose acknowledged records.
+    /// it is and goes out of service, since cutting would lose acknowledged records.
     /// </summary>
     void CutTail(Segment segment, long position)
     {
         var isTail = segment == Active && !FindsValidBatchBehind(segment, position);
         if (!isTail)
         {
-            throw new EmbeddedBrokerException(
-                $"{_folder}/{segment.Name} is damaged at byte {position}: valid records follow; restore the file, or "
-                + $"delete the folder {_folder} and lose the partition");
+            throw new DamagedSegmentException(segment, position);
         }
         segment.File.Truncate(position);
     }

@@ -23,7 +23,7 @@ internal sealed partial class PartitionLog
     /// <summary>Applies <c>retention.ms</c> and <c>retention.bytes</c>: whole segments, oldest first, never the last.</summary>
     public void ApplyRetention(long nowMs)
     {
-        if (!Config.DeletesByRetention)
+        if (!Config.DeletesByRetention || Damage is not null)
             return;
         RollExpiredActive(nowMs);
         var start = StartOffset;

@@ -16,6 +16,7 @@ internal sealed partial class PartitionLog
     readonly List<Segment> _segments = [];
     readonly List<AbortedTransaction> _aborted = [];
     ProducerTable _producers = new();
+    long _unflushed;
 
     PartitionLog(IStorage storage, string folder, TopicConfig config, bool flushEveryWrite)
     {
@@ -66,15 +67,21 @@ internal sealed partial class PartitionLog
     {
         BatchHeader.Place(batch.Span, EndOffset);
         var header = BatchHeader.Read(batch.Span);
-        if (Active.Size > 0 && Active.Size + header.Size > Config.SegmentBytes)
+        if (Active.Size > 0 && (Active.Size + header.Size > Config.SegmentBytes || IsOverdue(header)))
             Roll();
         Active.Append(header, batch.Span);
-        if (_flushEveryWrite)
+        if (_flushEveryWrite || ++_unflushed >= Config.FlushMessages)
+        {
             Active.File.Flush();
+            _unflushed = 0;
+        }
         Take(header, batch.Span);
         Changed?.Invoke();
         return header.BaseOffset;
     }
+
+    /// <summary>By the records' own times, as Apache Kafka does for <c>segment.ms</c>.</summary>
+    bool IsOverdue(in BatchHeader header) => header.MaxTimestamp - Active.FirstTimestamp > Config.SegmentMs;
 
     /// <summary>Appends the marker that ends a producer's transaction in this partition.</summary>
     public void AppendMarker(long producerId, short producerEpoch, bool commit, long timestamp) =>

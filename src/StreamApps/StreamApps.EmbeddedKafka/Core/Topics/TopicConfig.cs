@@ -12,7 +12,8 @@ internal sealed class TopicConfig
     public static IReadOnlyList<ConfigDefinition> Definitions { get; } =
     [
         new("cleanup.policy", "delete", Words, IsCleanupPolicy),
-        new("compression.type", "producer", Text, static value => value.Length > 0),
+        new("compression.type", "producer", Text, static value => value is "producer" or "uncompressed" or "gzip"
+            or "snappy" or "lz4" or "zstd"),
         new("delete.retention.ms", "86400000", Long, AtLeast(0)),
         new("file.delete.delay.ms", "60000", Long, AtLeast(0)),
         new("flush.messages", "9223372036854775807", Long, AtLeast(1)),
@@ -22,7 +23,7 @@ internal sealed class TopicConfig
         new("max.message.bytes", "1048588", Int, AtLeast(0)),
         new("message.timestamp.after.max.ms", "3600000", Long, AtLeast(0)),
         new("message.timestamp.before.max.ms", "9223372036854775807", Long, AtLeast(0)),
-        new("message.timestamp.type", "CreateTime", Text, static value => value == "CreateTime"),
+        new("message.timestamp.type", "CreateTime", Text, static value => value is "CreateTime" or "LogAppendTime"),
         new("min.cleanable.dirty.ratio", "0.5", Double, IsRatio),
         new("min.compaction.lag.ms", "0", Long, AtLeast(0)),
         new("min.insync.replicas", "1", Int, AtLeast(1)),
@@ -55,6 +56,10 @@ internal sealed class TopicConfig
         TimestampAfterMaxMs = Number("message.timestamp.after.max.ms");
         TimestampBeforeMaxMs = Number("message.timestamp.before.max.ms");
         SegmentMs = Number("segment.ms");
+        FlushMessages = Number("flush.messages");
+        MaxCompactionLagMs = Number("max.compaction.lag.ms");
+        MinInSyncReplicas = Number("min.insync.replicas");
+        StampsAppendTime = Value("message.timestamp.type") == "LogAppendTime";
         MinCleanableDirtyRatio = double.Parse(Value("min.cleanable.dirty.ratio"), CultureInfo.InvariantCulture);
     }
 
@@ -81,6 +86,15 @@ internal sealed class TopicConfig
     public long TimestampAfterMaxMs { get; }
 
     public long TimestampBeforeMaxMs { get; }
+
+    public long MaxCompactionLagMs { get; }
+
+    public long FlushMessages { get; }
+
+    public long MinInSyncReplicas { get; }
+
+    /// <summary>Whether records get the time of their append instead of the producer's.</summary>
+    public bool StampsAppendTime { get; }
 
     public double MinCleanableDirtyRatio { get; }
 

@@ -40,6 +40,7 @@ internal sealed partial class TransactionCoordinator
         {
             // Nothing is decided until the record is in the log: the client may try again.
             transaction.Restore(TransactionState.Ongoing);
+            WatchTimeout(transaction, RetryAfterMs + RemainingMs(transaction));
             throw;
         }
     }
@@ -97,8 +98,8 @@ internal sealed partial class TransactionCoordinator
 
     void WriteMarker(Transaction transaction, TopicPartition partition, bool commit, bool repeated)
     {
-        // The topic may have been deleted meanwhile: nobody can read what the marker would close.
-        if (topics.FindPartition(partition.Topic, partition.Partition) is not { } log)
+        // A topic that was deleted, or a damaged partition: nobody can read what the marker would close.
+        if (topics.FindPartition(partition.Topic, partition.Partition) is not { Damage: null } log)
             return;
         var entry = log.Producers.Find(transaction.ProducerId);
         if (!repeated || entry is { TransactionStart: not ProducerEntry.NoTransaction })

@@ -32,9 +32,13 @@ internal sealed partial class TransactionCoordinator(
             if (transaction.IsEnding)
                 Complete(transaction, repeated: true);
             else if (transaction.State == TransactionState.Ongoing)
-                WatchTimeout(transaction, transaction.StartedAtMs + transaction.TimeoutMs - nowMs());
+                WatchTimeout(transaction, RemainingMs(transaction));
         }
     }
+
+    /// <summary>At most the whole time-out: the clock may have gone back meanwhile.</summary>
+    long RemainingMs(Transaction transaction) =>
+        Math.Min(transaction.TimeoutMs, transaction.StartedAtMs + transaction.TimeoutMs - nowMs());
 
     public InitializedProducer Initialize(string? id, int timeoutMs, long expectedProducerId, short expectedEpoch)
     {
@@ -116,15 +120,35 @@ internal sealed partial class TransactionCoordinator(
             return ErrorCode.ConcurrentTransactions;
         if (transaction.State == TransactionState.Ongoing && partitions.All(transaction.Partitions.Contains))
             return ErrorCode.None;
-        if (transaction.State != TransactionState.Ongoing)
-        {
-            transaction.StartedAtMs = nowMs();
+        var begins = transaction.State != TransactionState.Ongoing;
+        SaveGrown(transaction, partitions);
+        if (begins)
             WatchTimeout(transaction, transaction.TimeoutMs);
-        }
-        transaction.MoveTo(TransactionState.Ongoing);
-        transaction.Partitions.UnionWith(partitions);
-        journal.Save(transaction);
         return ErrorCode.None;
+    }
+
+    /// <summary>
+    /// A partition that is not in the journal would get no marker after a restart: what cannot be saved is taken back.
+    /// </summary>
+    void SaveGrown(Transaction transaction, IReadOnlyCollection<TopicPartition> partitions)
+    {
+        var (state, started) = (transaction.State, transaction.StartedAtMs);
+        var added = partitions.Where(item => !transaction.Partitions.Contains(item)).ToList();
+        if (state != TransactionState.Ongoing)
+            transaction.StartedAtMs = nowMs();
+        transaction.MoveTo(TransactionState.Ongoing);
+        transaction.Partitions.UnionWith(added);
+        try
+        {
+            journal.Save(transaction);
+        }
+        catch (IOException)
+        {
+            transaction.Restore(state);
+            transaction.StartedAtMs = started;
+            transaction.Partitions.ExceptWith(added);
+            throw;
+        }
     }
 
     /// <summary>Whether a producer may write to a partition: the partition must be in its open transaction.</summary>
