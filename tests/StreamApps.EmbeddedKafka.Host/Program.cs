@@ -1,7 +1,9 @@
 using System.Globalization;
 using StreamApps.EmbeddedKafka;
+using StreamApps.EmbeddedKafka.Host;
+using StreamApps.EmbeddedKafka.Storage;
 
-// A broker as a process of its own, for tests that kill it: HOST DIRECTORY [PORT] [auto].
+// A broker as a process of its own, for tests that kill it: HOST DIRECTORY [PORT] [auto] [die KIND N].
 // Prints "ready HOST:PORT" and runs until it is killed or its standard input ends.
 var options = new EmbeddedBrokerOptions
 {
@@ -12,7 +14,7 @@ var options = new EmbeddedBrokerOptions
 };
 try
 {
-    await using var broker = await EmbeddedBroker.StartAsync(options);
+    await using var broker = await StartAsync();
     Console.WriteLine($"ready {broker.BootstrapServers}");
     await Console.In.ReadToEndAsync();
     return 0;
@@ -21,4 +23,14 @@ catch (EmbeddedBrokerException error)
 {
     Console.Error.WriteLine(error.Message);
     return 1;
+}
+
+Task<EmbeddedBroker> StartAsync()
+{
+    var die = Array.IndexOf(args, "die");
+    if (die < 0)
+        return EmbeddedBroker.StartAsync(options);
+    var storage = new DyingStorage(
+        new DiskStorage(options.Directory!), args[die + 1], int.Parse(args[die + 2], CultureInfo.InvariantCulture));
+    return Task.FromResult(EmbeddedBroker.Start(options, storage));
 }

@@ -16,10 +16,13 @@ sealed class CoreDriver
     public CoreDriver(IStorage storage, ManualTime? time = null)
     {
         Time = time ?? new ManualTime();
-        _core = new BrokerCore(new CoreOptions("127.0.0.1", 9092, 1, AutoCreateTopics: false, FlushEveryWrite: false), storage, Time, seed: 1);
+        _core = new BrokerCore(new CoreOptions("127.0.0.1", 9092, 1, AutoCreateTopics: false, FlushEveryWrite: false) { Report = Reports.Add }, storage, Time, seed: 1);
     }
 
     public ManualTime Time { get; }
+
+    /// <summary>The lines that a person would read in the broker's log.</summary>
+    public List<string> Reports { get; } = [];
 
     public BrokerCore Core => _core;
 
@@ -57,6 +60,9 @@ sealed class CoreDriver
         answer.ErrorCode.ShouldBe(ErrorCode.None);
         return (answer.ProducerId, answer.ProducerEpoch);
     }
+
+    public ErrorCode InitProducerError(string transactionalId) => Ask<InitProducerIdResponse>(
+        new InitProducerIdRequest { TransactionalId = transactionalId, TransactionTimeoutMs = 60_000 }, 5).ErrorCode;
 
     public ErrorCode AddPartition(string id, (long Id, short Epoch) producer, string topic = Topic)
     {

@@ -14,6 +14,9 @@ sealed class CrashingStorage(IStorage inner) : IStorage
 
     public bool DiskFull { get; set; }
 
+    /// <summary>After so many more writes the disk is full.</summary>
+    public int FullAfter { get; set; } = int.MaxValue;
+
     public int Writes { get; private set; }
 
     public IReadOnlyList<string> Folders() => inner.Folders();
@@ -54,7 +57,7 @@ sealed class CrashingStorage(IStorage inner) : IStorage
 
     void Count(Action? torn = null)
     {
-        if (DiskFull)
+        if (DiskFull || (FullAfter != int.MaxValue && FullAfter-- <= 0))
             throw new IOException("No space left on device");
         if (WritesLeft-- <= 0)
         {

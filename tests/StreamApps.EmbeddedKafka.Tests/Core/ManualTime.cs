@@ -12,6 +12,9 @@ sealed class ManualTime : TimeProvider
 
     public override long GetTimestamp() => _elapsed;
 
+    /// <summary>Sets the wall clock; time that has elapsed is not touched by that.</summary>
+    public void SetClock(TimeSpan by) => _now += by;
+
     public void Advance(TimeSpan by)
     {
         _now += by;

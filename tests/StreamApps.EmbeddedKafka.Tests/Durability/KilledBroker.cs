@@ -16,11 +16,11 @@ sealed class KilledBroker : IAsyncDisposable
 
     public string Bootstrap { get; }
 
-    public static async Task<KilledBroker> StartAsync(string directory, string port = "0")
+    public static async Task<KilledBroker> StartAsync(string directory, string port = "0", params string[] more)
     {
         var host = Path.Combine(
             Workspace.Root, "artifacts", "bin", "StreamApps.EmbeddedKafka.Host", "release", "StreamApps.EmbeddedKafka.Host.dll");
-        var process = Process.Start(new ProcessStartInfo("dotnet", [host, directory, port])
+        var process = Process.Start(new ProcessStartInfo("dotnet", [host, directory, port, .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
@@ -29,6 +29,9 @@ sealed class KilledBroker : IAsyncDisposable
         var line = await process.StandardOutput.ReadLineAsync();
         return new KilledBroker(process, line.ShouldNotBeNull("the broker did not start").Replace("ready ", "", StringComparison.Ordinal));
     }
+
+    /// <summary>Waits until the process has ended by itself.</summary>
+    public Task ExitedAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
     /// <summary>SIGKILL: nothing of the process runs any more.</summary>
     public async Task KillAsync()

@@ -53,6 +53,8 @@ internal sealed partial class PartitionLog
             return false;
         }
         cleaned.File.Flush();
+        // The old sidecar goes first: one of another length means damage to whoever finds it.
+        _storage.Delete(_folder, Segment.IndexName(cleaned.BaseOffset));
         _storage.Rename(_folder, cleaned.Name + CompactionRun.TemporarySuffix, cleaned.Name);
         _segments[index] = cleaned;
         if (cleaned.Size > 0 || index == 0)

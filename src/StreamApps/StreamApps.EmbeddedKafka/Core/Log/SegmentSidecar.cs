@@ -35,15 +35,17 @@ internal static class SegmentSidecar
         storage.Replace(folder, Segment.IndexName(segment.BaseOffset), SidecarFile.Seal(stream.ToArray()));
     }
 
-    /// <summary>Fills a segment from its sidecar; false when that is missing, damaged or of another file length.</summary>
+    /// <summary>Fills a segment from its sidecar; false when that is missing or damaged itself.</summary>
+    /// <exception cref="DamagedSegmentException">The segment is not as long as when it was closed.</exception>
     public static bool TryRead(IStorage storage, string folder, Segment segment, List<AbortedTransaction> aborted)
     {
         var bytes = storage.ReadAll(folder, Segment.IndexName(segment.BaseOffset));
         if (!SidecarFile.TryUnseal(bytes, out var content))
             return false;
         using var reader = new BinaryReader(new MemoryStream(content));
-        if (reader.ReadInt64() != segment.Size)
-            return false;
+        var size = reader.ReadInt64();
+        if (size != segment.Size)
+            throw new DamagedSegmentException(segment, Math.Min(size, segment.Size));
         segment.RestoreBounds(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         for (var left = reader.ReadInt32(); left > 0; left--)
             segment.Index.Restore(new IndexEntry(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64()));
