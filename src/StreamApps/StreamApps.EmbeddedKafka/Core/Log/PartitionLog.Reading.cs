@@ -50,7 +50,7 @@ internal sealed partial class PartitionLog
             {
                 if (header.BaseOffset >= limit)
                     return null;
-                if (header.MaxTimestamp < timestamp || header.LastOffset < StartOffset || header.IsControl)
+                if (header.MaxTimestamp < timestamp || header.LastOffset < StartOffset)
                     continue;
                 if (FirstRecord(segment.ReadBatch(position, header), header, timestamp) is { } found)
                     return found;
