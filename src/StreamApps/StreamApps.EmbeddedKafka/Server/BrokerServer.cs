@@ -11,6 +11,10 @@ namespace StreamApps.EmbeddedKafka.Server;
 /// <summary>Accepts connections and ends them.</summary>
 internal sealed class BrokerServer : IAsyncDisposable
 {
+    const int KeepAliveAfterSeconds = 60;
+    const int KeepAliveEverySeconds = 10;
+    const int KeepAliveTries = 3;
+
     readonly Socket _listener;
     readonly IStorage _storage;
     readonly EventLoop _loop;
@@ -89,10 +93,20 @@ internal sealed class BrokerServer : IAsyncDisposable
             return;
         }
         socket.NoDelay = true;
+        KeepAlive(socket);
         var connection = new Connection(socket, _loop, _log, _maxFrameBytes);
         // Entered before it runs: a connection that ends at once must find itself to remove.
         _connections[connection] = Task.CompletedTask;
         _connections.TryUpdate(connection, ServeAsync(connection), Task.CompletedTask);
+    }
+
+    /// <summary>A peer that vanished without a word is found out, and its connection ends.</summary>
+    static void KeepAlive(Socket socket)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveAfterSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveEverySeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveTries);
     }
 
     async Task ServeAsync(Connection connection)
