@@ -20,6 +20,8 @@ static class Verbs
         VerifyCommand.Create(),
         TapCommand.Create(),
         Allocation.AllocationCommand.Create(),
+        Explain.ExplainCommand.Create(),
+        WhatIf.WhatIfCommand.Create(),
         TopicsCommand.Create(),
         TopologyCommand.Create(),
     };
