@@ -21,6 +21,8 @@ static class Verbs
         VerifyCommand.Create(),
         TapCommand.Create(),
         Allocation.AllocationCommand.Create(),
+        Explain.ExplainCommand.Create(),
+        WhatIf.WhatIfCommand.Create(),
         TopicsCommand.Create(),
         TopologyCommand.Create(),
         BenchCommand.Create(),

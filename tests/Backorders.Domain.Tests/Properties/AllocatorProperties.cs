@@ -59,7 +59,7 @@ public sealed class AllocatorProperties
             session.Handle(record, events);
             if (!folds.TryGetValue(record.Position.Partition, out var fold))
                 folds.Add(record.Position.Partition, fold = new InMemoryAllocationState());
-            events.ForEach(stated => Evolver.Apply(fold, stated));
+            events.ForEach(new EventFold(fold).Apply);
             fold.Partition = fold.Partition with
             {
                 LogTime = Math.Max(fold.Partition.LogTime, record.Timestamp),

@@ -1,75 +1,67 @@
 namespace Backorders.Audit.Invariants;
 
 /// <summary>
-/// I5: event ids are unique and count up per record, sequences count up per SKU; and, in every topic partition, the
-/// events of a command partition stand in its order.
+/// I5 for the events of one command partition, record by record: ids are unique and count up per record, sequences
+/// count up per SKU.
 /// </summary>
-internal static class DeliveryCheck
+/// <param name="commandTopic">For messages.</param>
+/// <param name="findings">Receives what is found.</param>
+internal sealed class DeliveryCheck(string commandTopic, Findings findings)
 {
-    /// <summary>The events of each record, once each, in the order of their ids.</summary>
-    public static Dictionary<LogPosition, List<PlacedEvent>> Run(
-        string commandTopic, List<LogRecord> records, IEnumerable<PlacedEvent> events, Findings findings)
+    readonly Dictionary<Sku, long> _sequences = [];
+    // For events that come too late: which ids their record had. Two numbers a record.
+    readonly List<long> _offsets = [];
+    readonly List<int> _counts = [];
+
+    /// <summary>Holds the events of a record, in the order of their ids, against the ones before.</summary>
+    /// <returns>The events, once each.</returns>
+    public IReadOnlyList<PlacedEvent> Check(LogRecord record, IReadOnlyList<PlacedEvent> events)
     {
-        var known = records.Select(record => record.Position).ToHashSet();
-        Dictionary<LogPosition, List<PlacedEvent>> byRecord = [];
-        Dictionary<(string, int, int), PlacedEvent> last = [];
-        HashSet<(LogPosition, int)> seen = [];
-        foreach (var placed in events)
+        var once = Distinct(events);
+        for (var index = 0; index < once.Count; index++)
         {
-            var header = placed.Event.Header;
+            var (place, stated) = once[index];
+            var header = stated.Header;
+            findings.Require(header.Index == index, "I5", place, $"event {header.Id} is number {index} of its record");
+            var expected = _sequences.GetValueOrDefault(header.Sku) + 1;
             findings.Require(
-                seen.Add((header.Position, header.Index)), "I5", placed.Place, $"event {header.Id} is there twice");
-            findings.Require(
-                known.Contains(header.Position), "I5", placed.Place,
-                $"event {header.Id} belongs to no record of {commandTopic}");
-            CheckOrder(placed, last, findings);
-            if (!byRecord.TryGetValue(header.Position, out var list))
-                byRecord.Add(header.Position, list = []);
-            if (!list.Exists(other => other.Event.Header.Index == header.Index))
-                list.Add(placed);
+                header.Sequence == expected, "I5", place,
+                $"event {header.Id} has sequence {header.Sequence} of SKU {header.Sku}, not {expected}");
+            _sequences[header.Sku] = header.Sequence;
         }
-        foreach (var list in byRecord.Values)
-            list.Sort((left, right) => left.Event.Header.Index.CompareTo(right.Event.Header.Index));
-        CheckNumbers(records, byRecord, findings);
-        return byRecord;
+        _offsets.Add(record.Position.Offset);
+        _counts.Add(once.Count == 0 ? 0 : once[^1].Event.Header.Index + 1);
+        return once;
     }
 
-    static void CheckOrder(
-        PlacedEvent placed, Dictionary<(string, int, int), PlacedEvent> last, Findings findings)
+    /// <summary>An event whose record was passed already, or is none.</summary>
+    public void CheckStray(PlacedEvent placed)
     {
         var header = placed.Event.Header;
-        var key = (placed.Place.Topic, placed.Place.Partition, header.Position.Partition);
-        if (last.TryGetValue(key, out var before))
-        {
-            var other = before.Event.Header;
-            findings.Require(
-                (other.Position.Offset, other.Index).CompareTo((header.Position.Offset, header.Index)) <= 0, "I7",
-                placed.Place, $"event {header.Id} stands after {other.Id}");
-        }
-        last[key] = placed;
+        var index = _offsets.BinarySearch(header.Position.Offset);
+        if (index < 0)
+            findings.Add("I5", placed.Place, $"event {header.Id} belongs to no record of {commandTopic}");
+        else if (header.Index < _counts[index])
+            findings.Add("I5", placed.Place, $"event {header.Id} is there twice");
+        else
+            findings.Add("I7", placed.Place, $"event {header.Id} comes after events of later commands");
     }
 
-    static void CheckNumbers(
-        List<LogRecord> records, Dictionary<LogPosition, List<PlacedEvent>> byRecord, Findings findings)
+    IReadOnlyList<PlacedEvent> Distinct(IReadOnlyList<PlacedEvent> events)
     {
-        Dictionary<(int, Sku), long> sequences = [];
-        foreach (var record in records)
+        findings.Looked("I5", events.Count);
+        List<PlacedEvent>? once = null;
+        for (var index = 1; index < events.Count; index++)
         {
-            if (!byRecord.TryGetValue(record.Position, out var events))
-                continue;
-            for (var index = 0; index < events.Count; index++)
+            var header = events[index].Event.Header;
+            if (header.Index == events[index - 1].Event.Header.Index)
             {
-                var (place, stated) = events[index];
-                var header = stated.Header;
-                findings.Require(
-                    header.Index == index, "I5", place, $"event {header.Id} is number {index} of its record");
-                var key = (header.Position.Partition, header.Sku);
-                var expected = sequences.GetValueOrDefault(key) + 1;
-                findings.Require(
-                    header.Sequence == expected, "I5", place,
-                    $"event {header.Id} has sequence {header.Sequence} of SKU {header.Sku}, not {expected}");
-                sequences[key] = header.Sequence;
+                findings.Add("I5", events[index].Place, $"event {header.Id} is there twice");
+                once ??= [.. events.Take(index)];
             }
+            else
+                once?.Add(events[index]);
         }
+        return once ?? events;
     }
 }

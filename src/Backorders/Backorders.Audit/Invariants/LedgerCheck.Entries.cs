@@ -77,12 +77,12 @@ internal sealed partial class LedgerCheck
     void Ship(EventPlace place, SkuLedger sku, ShipmentRecorded e)
     {
         var planned = e.Units - e.Unplanned;
-        Move(
-            place, sku, e, e.Before, e.After, allocated: -planned, backordered: -e.Unplanned, shipped: e.Units);
         MoveOnHand(
             place, sku.Site(e.Site), e.OnHandBefore, e.OnHandAfter, -Math.Min(e.Units, e.OnHandBefore));
         if (planned > 0)
             Hold(place, sku, e.Line, [new(e.Site, planned)], planned, sign: -1);
+        Move(
+            place, sku, e, e.Before, e.After, allocated: -planned, backordered: -e.Unplanned, shipped: e.Units);
     }
 
     void MoveOnHand(EventPlace place, LedgerSite site, long before, long after, long change)

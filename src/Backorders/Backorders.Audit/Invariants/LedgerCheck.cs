@@ -8,17 +8,10 @@ internal sealed partial class LedgerCheck(string commandTopic, Findings findings
     readonly Dictionary<int, AllocationPolicy> _defaults = [];
     readonly Dictionary<(int, Sku), SkuLedger> _skus = [];
 
-    public void Run(List<LogRecord> records, Dictionary<LogPosition, List<PlacedEvent>> byRecord)
+    public void CheckRecord(LogRecord record, IReadOnlyList<PlacedEvent> events)
     {
-        foreach (var record in records)
-        {
-            if (byRecord.TryGetValue(record.Position, out var events))
-                CheckRecord(record, events);
-        }
-    }
-
-    void CheckRecord(LogRecord record, List<PlacedEvent> events)
-    {
+        if (events.Count == 0)
+            return;
         var passedOver = events.Select(placed => placed.Event).OfType<LinePassedOver>()
             .Select(passed => (passed.Header.Sku, passed.Line)).ToHashSet();
         foreach (var placed in events)
@@ -56,7 +49,7 @@ internal sealed partial class LedgerCheck(string commandTopic, Findings findings
     void CheckIdle(EventPlace place, Sku name, SkuLedger sku, AllocationPolicy policy)
     {
         findings.Looked("I4");
-        if (!sku.Sites.Keys.Any(site => sku.FreeAt(site, policy) > 0))
+        if (sku.Waiting.Count == 0 || !sku.Sites.Keys.Any(site => sku.FreeAt(site, policy) > 0))
             return;
         var byDate = policy.SortsByRequestedDate;
         var waiting = sku.Waiting.ToList();
@@ -96,7 +89,7 @@ internal sealed partial class LedgerCheck(string commandTopic, Findings findings
     }
 
     /// <summary>I1: what was shipped is what left the books and what was missing there.</summary>
-    void CheckShipment(LogRecord record, List<PlacedEvent> events, EventPlace place)
+    void CheckShipment(LogRecord record, IReadOnlyList<PlacedEvent> events, EventPlace place)
     {
         if (record.Command is not ConfirmShipment command)
             return;
@@ -128,9 +121,9 @@ internal sealed partial class LedgerCheck(string commandTopic, Findings findings
     }
 
     /// <summary>I3: a rejected order makes no line.</summary>
-    void CheckRejectedDemand(LogRecord record, List<PlacedEvent> events)
+    void CheckRejectedDemand(LogRecord record, IReadOnlyList<PlacedEvent> events)
     {
-        if (record.Command is not PlaceDemand || !events.Exists(placed => placed.Event is CommandRejected))
+        if (record.Command is not PlaceDemand || !events.Any(placed => placed.Event is CommandRejected))
             return;
         foreach (var placed in events.Where(placed => placed.Event is DemandAccepted))
             findings.Add("I3", placed.Place, "the command was rejected and made a line");

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using System.Text;
 using Backorders.Audit.Oracle;
 using Backorders.Domain.Snapshots;
@@ -11,78 +12,100 @@ namespace Backorders.Audit.Invariants;
 /// I7: the log read again by the naive allocator gives the same bytes, event by event. I6: folding the events gives the
 /// state that the log gives; it can be looked at only where the events are the log's.
 /// </summary>
-internal static class ReplayCheck
+/// <param name="commandTopic">For messages.</param>
+/// <param name="findings">Receives what is found.</param>
+/// <param name="hash">Receives the events as the log gives them.</param>
+internal sealed class ReplayCheck(string commandTopic, Findings findings, IncrementalHash hash)
 {
-    public static void Run(
-        string commandTopic, List<LogRecord> records, Dictionary<LogPosition, List<PlacedEvent>> byRecord,
-        Findings findings)
+    const int ForgottenPerRecord = 4;
+
+    readonly NaiveAllocator _oracle = new();
+    readonly InMemoryAllocationState _state = new();
+    readonly OffsetOrdinals _ordinals = new();
+    readonly ArrayBufferWriter<byte> _expectedBytes = new();
+    readonly ArrayBufferWriter<byte> _seenBytes = new();
+    EventFold? _fold;
+    int _partition = -1;
+    bool _differs;
+
+    public void Check(LogRecord record, IReadOnlyList<PlacedEvent> seen)
     {
-        var oracle = new NaiveAllocator();
-        var bytes = new EventBytes();
-        var folds = new SortedDictionary<int, InMemoryAllocationState>();
-        var differences = findings.Count;
-        foreach (var record in records)
-        {
-            var expected = oracle.Handle(record);
-            var seen = byRecord.GetValueOrDefault(record.Position) ?? [];
-            Compare(new(commandTopic, record.Position.Partition, record.Position.Offset), expected, seen, bytes,
-                findings);
-            if (!folds.TryGetValue(record.Position.Partition, out var state))
-                folds.Add(record.Position.Partition, state = new InMemoryAllocationState());
-            if (findings.Count > differences)
-                continue;
-            foreach (var placed in seen)
-                Evolver.Apply(state, placed.Event);
-            if (record.Timestamp is >= 0 and <= 253402300799999 && record.Timestamp > state.Partition.LogTime)
-                state.Partition = state.Partition with { LogTime = record.Timestamp };
-        }
-        if (findings.Count == differences)
-            CompareStates(commandTopic, oracle, folds, findings);
+        _partition = record.Position.Partition;
+        _ordinals.Add(record.Position.Offset);
+        var expected = _oracle.Handle(record);
+        var before = findings.Count;
+        Compare(new(commandTopic, _partition, record.Position.Offset), expected, seen);
+        _differs |= findings.Count > before;
+        if (_differs)
+            return;
+        _fold ??= new EventFold(_state);
+        foreach (var placed in seen)
+            _fold.Apply(placed.Event);
+        if (record.Timestamp is >= 0 and <= 253402300799999 && record.Timestamp > _state.Partition.LogTime)
+            _state.Partition = _state.Partition with { LogTime = record.Timestamp };
+        _state.ForgetLines(_state.Partition.LogTime, ForgottenPerRecord);
     }
 
-    static void Compare(
-        EventPlace command, IReadOnlyList<AllocationEvent> expected, List<PlacedEvent> seen, EventBytes bytes,
-        Findings findings)
+    /// <summary>Compares the states; only where nothing differed until now.</summary>
+    public void Complete()
     {
-        findings.Looked("I7", Math.Max(expected.Count, 1));
-        for (var index = 0; index < Math.Max(expected.Count, seen.Count); index++)
-        {
-            if (index >= seen.Count)
-                findings.Add("I7", command, $"missing: {Form(expected[index])}");
-            else if (index >= expected.Count)
-                findings.Add("I7", seen[index].Place, $"does not follow from the log: {Form(seen[index].Event)}");
-            else if (!bytes.AreEqual(expected[index], seen[index].Event))
-            {
-                findings.Add(
-                    "I7", seen[index].Place,
-                    $"expected {Form(expected[index])}, found {Form(seen[index].Event)}");
-                // What follows in this record is shifted at least.
-                return;
-            }
-        }
-    }
-
-    static void CompareStates(
-        string commandTopic, NaiveAllocator oracle, SortedDictionary<int, InMemoryAllocationState> folds,
-        Findings findings)
-    {
-        var expected = oracle.TakeSnapshot();
-        var folded = AllocationSnapshot.Of(
-            folds.Select(entry => KeyValuePair.Create(entry.Key, (IAllocationState)entry.Value)));
+        if (_differs || _partition < 0 || findings.Count > 0)
+            return;
+        var expected = _oracle.TakeSnapshot();
+        var folded = AllocationSnapshot.Of([KeyValuePair.Create(_partition, (IAllocationState)_state)]);
         findings.Looked("I6", expected.Skus.Length);
         foreach (var (sku, other) in expected.Skus.Zip(folded.Skus))
         {
             var left = Form(new AllocationSnapshot([], [sku]));
             var right = Form(new AllocationSnapshot([], [other]));
             if (left != right)
-                findings.Add("I6", new(commandTopic, sku.Partition, -1), $"the fold gives {right}, the log {left}");
+                findings.Add("I6", new(commandTopic, _partition, -1), $"the fold gives {right}, the log {left}");
         }
         if (expected.Skus.Length != folded.Skus.Length)
         {
             findings.Add(
-                "I6", new(commandTopic, -1, -1),
+                "I6", new(commandTopic, _partition, -1),
                 $"the fold gives {folded.Skus.Length} SKUs, the log {expected.Skus.Length}");
         }
+    }
+
+    void Compare(EventPlace command, IReadOnlyList<AllocationEvent> expected, IReadOnlyList<PlacedEvent> seen)
+    {
+        findings.Looked("I7", Math.Max(expected.Count, 1));
+        var equal = true;
+        for (var index = 0; index < Math.Max(expected.Count, seen.Count); index++)
+        {
+            if (index < expected.Count)
+                Write(expected[index], _expectedBytes);
+            if (!equal)
+                continue;
+            if (index >= seen.Count)
+                findings.Add("I7", command, $"missing: {Form(expected[index])}");
+            else if (index >= expected.Count)
+                findings.Add("I7", seen[index].Place, $"does not follow from the log: {Form(seen[index].Event)}");
+            else if (!IsExpected(seen[index].Event))
+            {
+                findings.Add(
+                    "I7", seen[index].Place,
+                    $"expected {Form(expected[index])}, found {Form(seen[index].Event)}");
+                // What follows in this record is shifted at least.
+                equal = false;
+            }
+        }
+    }
+
+    void Write(AllocationEvent stated, ArrayBufferWriter<byte> bytes)
+    {
+        bytes.ResetWrittenCount();
+        EventWriter.Write(stated, bytes, _ordinals);
+        if (ReferenceEquals(bytes, _expectedBytes))
+            hash.AppendData(bytes.WrittenSpan);
+    }
+
+    bool IsExpected(AllocationEvent seen)
+    {
+        Write(seen, _seenBytes);
+        return _seenBytes.WrittenSpan.SequenceEqual(_expectedBytes.WrittenSpan);
     }
 
     static string Form(AllocationEvent stated)

@@ -5,6 +5,7 @@ internal sealed class SkuLedger
 {
     public Dictionary<string, LedgerSite> Sites { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The lines that are open: events speak of no other.</summary>
     public Dictionary<OrderLineId, LedgerLine> Lines { get; } = [];
 
     /// <summary>The lines that wait: of the many that were ever placed, those that a check of ranks looks at.</summary>
@@ -19,6 +20,8 @@ internal sealed class SkuLedger
             Waiting.Add(line);
         else
             Waiting.Remove(line);
+        if (counts is { Allocated: 0, Backordered: 0 })
+            Lines.Remove(line.Id);
     }
 
     public LedgerSite Site(SiteId site)

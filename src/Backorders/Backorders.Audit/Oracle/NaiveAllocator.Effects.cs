@@ -65,7 +65,7 @@ public sealed partial class NaiveAllocator
             return ("duplicate_line", null);
         if (sites.Any(site => !Knows(site)))
             return ("unknown_site", "sites");
-        if ((Int128)_sku.Lines.Sum(one => one.Open) + c.Quantity!.Value > long.MaxValue)
+        if (_sku.Open() + c.Quantity!.Value > long.MaxValue)
             return ("quantity_overflow", null);
         var line = new OracleLine
         {
@@ -104,7 +104,7 @@ public sealed partial class NaiveAllocator
         var newDate = c.ClearRequestedDate == true ? null : c.RequestedDate ?? line.Date;
         if (quantity < line.Shipped + line.Cancelled)
             return ("below_shipped_or_cancelled", "quantity");
-        if ((Int128)_sku.Lines.Sum(one => one.Open) + quantity - line.Quantity > long.MaxValue)
+        if (_sku.Open() + quantity - line.Quantity > long.MaxValue)
             return ("quantity_overflow", null);
         if (quantity == line.Quantity && newClass == line.Class && newDate == line.Date)
             return null;
@@ -188,8 +188,15 @@ public sealed partial class NaiveAllocator
             line.ForgetAt ??= _partition.LogTime + Policy.ClosedLineRetentionMs;
     }
 
-    OracleLine? FindLine(OrderLineId id) => _sku.Lines.Find(
-        line => line.Id == id && !(line.ForgetAt <= _partition.LogTime));
+    OracleLine? FindLine(OrderLineId id)
+    {
+        foreach (var line in _sku.Lines)
+        {
+            if (line.Order == id.OrderId && line.Line == id.LineId && !(line.ForgetAt <= _partition.LogTime))
+                return line;
+        }
+        return null;
+    }
 
     bool Knows(string site) =>
         Policy.SiteOrder.Any(listed => listed.Value == site) || _sku.Sites.Any(one => one.Name == site);

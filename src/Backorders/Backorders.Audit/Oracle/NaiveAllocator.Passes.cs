@@ -3,20 +3,38 @@ namespace Backorders.Audit.Oracle;
 /// <content>Sections 2, 6 and 7: rank, fill pass and promises.</content>
 public sealed partial class NaiveAllocator
 {
-    Comparer<OracleLine> ByRank => Comparer<OracleLine>.Create((left, right) =>
+    Comparer<OracleLine> ByRank
     {
-        if (left.Class != right.Class)
-            return left.Class - right.Class;
-        if (Policy.SortsByRequestedDate && left.Date != right.Date)
+        get
         {
-            if (left.Date is null || right.Date is null)
-                return left.Date is null ? 1 : -1;
-            return left.Date.Value.CompareTo(right.Date.Value);
+            var byDate = Policy.SortsByRequestedDate;
+            return Comparer<OracleLine>.Create((left, right) =>
+            {
+                if (left.Class != right.Class)
+                    return left.Class - right.Class;
+                if (byDate && left.Date != right.Date)
+                {
+                    if (left.Date is null || right.Date is null)
+                        return left.Date is null ? 1 : -1;
+                    return left.Date.Value.CompareTo(right.Date.Value);
+                }
+                return left.Accepted.CompareTo(right.Accepted);
+            });
         }
-        return left.Accepted.CompareTo(right.Accepted);
-    });
+    }
 
-    List<OracleLine> Waiting() => [.. _sku.Lines.Where(line => line.Waits > 0).Order(ByRank)];
+    List<OracleLine> Waiting()
+    {
+        List<OracleLine> waiting = [];
+        foreach (var line in _sku.Lines)
+        {
+            if (line.Waits > 0)
+                waiting.Add(line);
+        }
+        if (waiting.Count > 1)
+            waiting.Sort(ByRank);
+        return waiting;
+    }
 
     List<OracleSupply> SuppliesInOrder() =>
         [.. _sku.Supplies.OrderBy(supply => supply.Date).ThenBy(supply => supply.Ref, ByteOrder.Comparer)];
@@ -37,8 +55,11 @@ public sealed partial class NaiveAllocator
     Dictionary<string, long> HeldBySite()
     {
         Dictionary<string, long> held = [];
-        foreach (var one in _sku.Lines.SelectMany(line => line.Held))
-            held[one.Site] = held.GetValueOrDefault(one.Site) + one.Units;
+        foreach (var line in _sku.Lines)
+        {
+            foreach (var (site, units) in line.Held)
+                held[site] = held.GetValueOrDefault(site) + units;
+        }
         return held;
     }
 
@@ -51,6 +72,8 @@ public sealed partial class NaiveAllocator
     static List<SiteUnits> Source(OracleLine line, List<SiteFree> seen)
     {
         var need = line.Waits;
+        if (seen.TrueForAll(one => one.Free == 0))
+            return [];
         foreach (var one in seen.Where(one => one.Free >= need))
             return [new(one.Site, need)];
         List<SiteUnits> taken = [];
@@ -68,8 +91,11 @@ public sealed partial class NaiveAllocator
     void FillPass(OrderLineId? placed)
     {
         List<(OracleLine Line, long Need, List<SiteFree> Seen, List<SiteUnits> Taken)> walked = [];
+        var waiting = Waiting();
+        if (waiting.Count == 0)
+            return;
         var held = HeldBySite();
-        foreach (var line in Waiting())
+        foreach (var line in waiting)
         {
             var seen = Seen(line, held);
             var need = line.Waits;
@@ -116,9 +142,12 @@ public sealed partial class NaiveAllocator
 
     void Peg(string cause)
     {
+        var waiting = Waiting();
+        if (waiting.Count == 0)
+            return;
         var left = SuppliesInOrder().Where(supply => !supply.Overdue)
             .Select(supply => (supply.Site, supply.Date, Units: supply.Quantity)).ToList();
-        foreach (var line in Waiting())
+        foreach (var line in waiting)
         {
             var sites = EligibleSites(line);
             var need = line.Waits;

@@ -36,6 +36,15 @@ internal sealed class OracleSku(string name)
     public List<OraclePending> Pending { get; } = [];
 
     public List<OracleSupply> Supplies { get; } = [];
+
+    /// <summary>Open units of all lines.</summary>
+    public Int128 Open()
+    {
+        Int128 sum = 0;
+        foreach (var line in Lines)
+            sum += line.Open;
+        return sum;
+    }
 }
 
 /// <summary>Stock at a site.</summary>
@@ -79,7 +88,16 @@ internal sealed class OracleLine
 
     public long Open => Quantity - Shipped - Cancelled;
 
-    public long Allocated => Held.Sum(held => held.Units);
+    public long Allocated
+    {
+        get
+        {
+            var sum = 0L;
+            foreach (var (_, units) in Held)
+                sum += units;
+            return sum;
+        }
+    }
 
     public long Waits => Open - Allocated;
 
@@ -87,7 +105,15 @@ internal sealed class OracleLine
 
     public LineCounts Counts => new(Quantity, Allocated, Waits, Shipped, Cancelled);
 
-    public long HeldAt(string site) => Held.Where(held => held.Site == site).Sum(held => held.Units);
+    public long HeldAt(string site)
+    {
+        foreach (var held in Held)
+        {
+            if (held.Site == site)
+                return held.Units;
+        }
+        return 0;
+    }
 
     public void Give(string site, long units)
     {

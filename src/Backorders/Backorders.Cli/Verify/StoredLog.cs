@@ -21,6 +21,13 @@ sealed class StoredLog(ILogTransport transport)
         var partitions = found.Values
             .SelectMany(topic => Enumerable.Range(0, topic.Partitions).Select(number => new TopicPartition(topic.Name, number)))
             .ToList();
+        Read(partitions, visit, cancelled);
+    }
+
+    /// <summary>The same for partitions of topics that exist.</summary>
+    public void Read(List<TopicPartition> partitions, Action<LogRecord> visit, CancellationToken cancelled)
+    {
+        using var admin = transport.CreateAdmin();
         var ranges = admin.Offsets(partitions);
         var open = partitions.Where(partition => ranges[partition].End > ranges[partition].Start).ToList();
         if (open.Count == 0)
@@ -46,10 +53,13 @@ sealed class StoredLog(ILogTransport transport)
     }
 
     /// <summary>How many partitions the command log has.</summary>
-    public int CommandPartitions()
+    public int CommandPartitions() => PartitionsOf(BackordersTopics.InventoryCommands.Name);
+
+    /// <summary>How many partitions a topic has.</summary>
+    /// <exception cref="UsageException">It does not exist.</exception>
+    public int PartitionsOf(string name)
     {
         using var admin = transport.CreateAdmin();
-        var name = BackordersTopics.InventoryCommands.Name;
         return admin.Describe([name]).TryGetValue(name, out var topic)
             ? topic.Partitions
             : throw new UsageException($"topic {name} does not exist; create the topics with: backorders topics apply");

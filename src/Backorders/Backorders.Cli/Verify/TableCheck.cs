@@ -1,7 +1,5 @@
 using System.Text;
-using Backorders.Audit.Invariants;
 using Backorders.Contracts;
-using Backorders.Domain.Inventory;
 using Backorders.Domain.Orders;
 using StreamApps;
 using LogRecord = StreamApps.LogRecord;
@@ -21,11 +19,15 @@ sealed class TableCheck
     readonly Dictionary<string, long> _sequences = new(StringComparer.Ordinal);
     readonly Dictionary<string, LogRecord> _latest = new(StringComparer.Ordinal);
 
-    /// <summary>Folds the events of one partition of the command log.</summary>
-    public void Follow(List<PlacedEvent> events)
+    /// <summary>Adds what one partition of the command log comes to.</summary>
+    public void Add(TableFold fold)
     {
-        foreach (var placed in events.OrderBy(placed => placed.Event.Header.Position.Offset).ThenBy(placed => placed.Event.Header.Index))
-            Follow(placed.Event);
+        foreach (var (line, counts) in fold.Lines)
+            _lines[line] = counts;
+        foreach (var (key, stock) in fold.Stock)
+            _stock[key] = stock;
+        foreach (var (sku, sequence) in fold.Sequences)
+            _sequences[sku] = sequence;
     }
 
     /// <summary>Reads the tables and compares.</summary>
@@ -48,60 +50,6 @@ sealed class TableCheck
         Require(open.Count == waiting, report, BackordersTopics.OpenBackorders.Name, default, $"the table has {open.Count} lines, {waiting} wait");
         foreach (var (key, record) in Latest(log, BackordersTopics.OrderStatuses.Name, cancelled))
             CompareStatus(key, record, report);
-    }
-
-    void Follow(Domain.Allocation.AllocationEvent stated)
-    {
-        var sku = stated.Header.Sku.Value;
-        _sequences[sku] = stated.Header.Sequence;
-        switch (stated)
-        {
-            case Domain.Orders.DemandAccepted e:
-                _lines[e.Line] = e.After;
-                break;
-            case UnitsAssigned e:
-                _lines[e.Line] = e.After;
-                Allocate(sku, e.Sites, 1);
-                break;
-            case Domain.Orders.AllocationReleased e:
-                _lines[e.Line] = e.After;
-                Allocate(sku, e.Sites, -1);
-                break;
-            case Domain.Orders.AllocationRevoked e:
-                _lines[e.Line] = e.After;
-                Allocate(sku, e.Sites, -1);
-                break;
-            case Domain.Orders.DemandCancelled e:
-                _lines[e.Line] = e.After;
-                break;
-            case Domain.Orders.DemandAmended e:
-                _lines[e.Line] = e.After;
-                break;
-            case Domain.Orders.ShipmentRecorded e:
-                _lines[e.Line] = e.After;
-                Move(sku, e.Site, e.OnHandAfter - e.OnHandBefore, e.Unplanned - e.Units);
-                break;
-            case Domain.Orders.UnmatchedShipment e:
-                Move(sku, e.Site, e.OnHandAfter - e.OnHandBefore, 0);
-                break;
-            case Domain.Inventory.StockChanged e:
-                Move(sku, e.Site, e.Delta, 0);
-                break;
-            default:
-                break;
-        }
-    }
-
-    void Allocate(string sku, IEnumerable<Domain.Inventory.SiteUnits> sites, int sign)
-    {
-        foreach (var entry in sites)
-            Move(sku, entry.Site, 0, sign * entry.Units);
-    }
-
-    void Move(string sku, SiteId site, long onHand, long allocated)
-    {
-        var (oldOnHand, oldAllocated) = _stock.GetValueOrDefault((sku, site.Value));
-        _stock[(sku, site.Value)] = (oldOnHand + onHand, oldAllocated + allocated);
     }
 
     void CompareAtp(string sku, LogRecord record, VerifyReport report)

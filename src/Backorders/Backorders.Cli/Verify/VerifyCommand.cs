@@ -43,6 +43,8 @@ static class VerifyCommand
             var broken = report.Violations.Count(violation => string.Equals(violation.Invariant, invariant, StringComparison.Ordinal));
             output.WriteLine($"  {invariant} {Names[invariant],-22} {checks,12:N0} checks  {(broken == 0 ? "holds" : $"{broken:N0} VIOLATIONS")}");
         }
+        foreach (var (partition, hash) in report.Hashes)
+            output.WriteLine($"  partition {partition}: {hash}");
         foreach (var violation in report.Violations.Take(MaxListed))
             output.WriteLine($"  {violation.Invariant} {violation.Topic}-{violation.Partition}@{violation.Offset}: {violation.Message}");
         if (report.Violations.Count > MaxListed)

@@ -1,5 +1,3 @@
-using Backorders.Audit.Invariants;
-
 namespace Backorders.Cli.Verify;
 
 /// <summary>The outcome of <see cref="LogVerifier"/>.</summary>
@@ -17,13 +15,22 @@ sealed class VerifyReport
     /// <summary>What does not hold.</summary>
     public List<VerifyViolation> Violations { get; } = [];
 
+    /// <summary>
+    /// SHA-256 of the events of each partition of the command log, as the log gives them (I7): equal wherever the same
+    /// commands stand in the same order.
+    /// </summary>
+    public SortedDictionary<int, string> Hashes { get; } = [];
+
     /// <summary>Adds the audit of one partition.</summary>
-    public void Add(AuditReport audit, int commands, int events)
+    public void Add(PartitionVerifier verifier, int commands, int events)
     {
         Commands += commands;
         Events += events;
+        Hashes[verifier.Partition] = verifier.Hash;
+        var audit = verifier.Audit!;
         foreach (var (invariant, checks) in audit.Checks)
             Checks[invariant] = Checks.GetValueOrDefault(invariant) + checks;
+        Violations.AddRange(verifier.Unreadable);
         Violations.AddRange(audit.Violations.Select(violation => new VerifyViolation(
             violation.Invariant, violation.Place.Topic, violation.Place.Partition, violation.Place.Offset, violation.Message)));
     }

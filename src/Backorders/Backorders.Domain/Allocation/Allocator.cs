@@ -7,6 +7,12 @@ namespace Backorders.Domain.Allocation;
 /// <param name="state">The partition's state; the allocator is its only writer.</param>
 public sealed class Allocator(IAllocationState state)
 {
+    /// <summary>
+    /// The version of the decisions. It rises when any log would give other events than before; logs of every released
+    /// version are kept as tests.
+    /// </summary>
+    public const int DeciderVersion = 1;
+
     const long LastTimestamp = 253_402_300_799_999;
     const int SkuPage = 64;
 

@@ -56,6 +56,14 @@ public static class CommandReader
         return place < 0 ? message : message[..place];
     }
 
+    /// <summary>Reads the members of a policy.</summary>
+    internal static SetPolicy ReadPolicy(JsonElement members)
+    {
+        var read = new MemberReader(members);
+        var policy = Policy(read);
+        return policy with { Faults = read.Faults };
+    }
+
     static long Number(JsonElement record, string member) =>
         record.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number
         && value.TryGetInt64(out var number)

@@ -8,7 +8,7 @@ internal static class CommonParts
         json.Name(name).Open('[').Value(rank.PriorityClass);
         if (rank.SortsByDate)
             json.Value(rank.RequestedDate);
-        return json.Value(rank.AcceptedSequence).Close(']');
+        return json.OffsetValue(rank.AcceptedSequence).Close(']');
     }
 
     public static JsonText Line(this JsonText json, OrderLineId line) =>

@@ -12,6 +12,13 @@ public static class EventWriter
         Write(stated, new JsonText(target));
     }
 
+    /// <summary>Appends one event with other numbers for the offsets that it names.</summary>
+    public static void Write(AllocationEvent stated, IBufferWriter<byte> target, IOffsetMap offsets)
+    {
+        ArgumentNullException.ThrowIfNull(stated);
+        Write(stated, new JsonText(target, offsets));
+    }
+
     /// <summary>Appends the events of a record as an array.</summary>
     public static void Write(IEnumerable<AllocationEvent> events, IBufferWriter<byte> target)
     {
@@ -25,7 +32,7 @@ public static class EventWriter
     static void Write(AllocationEvent stated, JsonText json)
     {
         var header = stated.Header;
-        json.Open('{').Member("id", header.Id).Member("type", stated.Type).Member("sku", header.Sku.Value)
+        json.Open('{').EventId("id", header).Member("type", stated.Type).Member("sku", header.Sku.Value)
             .Member("sequence", header.Sequence).Member("logTime", header.LogTime)
             .Member("causationId", header.CausationId)
             .Member("policyScope", header.OwnPolicy ? "sku" : "default")
@@ -98,7 +105,7 @@ public static class EventWriter
                 json.Member("quantity", e.Quantity).Member("priorityClass", e.PriorityClass)
                     .Member("requestedDate", e.RequestedDate).SiteIds("sites", e.Sites)
                     .Member("allowSplit", e.AllowSplit).Member("allowPartial", e.AllowPartial)
-                    .Member("acceptedSequence", e.AcceptedSequence).Rank("rank", e.Rank).Counts(e.Before, e.After);
+                    .Offset("acceptedSequence", e.AcceptedSequence).Rank("rank", e.Rank).Counts(e.Before, e.After);
                 break;
             case UnitsAssigned e:
                 json.Rank("rank", e.Rank).Member("units", e.Units).Units("sites", e.Sites).Seen(e.Seen)
@@ -144,16 +151,16 @@ public static class EventWriter
         {
             case DemandCancelled e:
                 json.Member("units", e.Units).Member("excess", e.Excess).Member("reason", e.Reason)
-                    .Member("cancellationEventId", e.CancellationEventId).Member("pendedOffset", e.PendedOffset)
+                    .Member("cancellationEventId", e.CancellationEventId).Offset("pendedOffset", e.PendedOffset)
                     .Counts(e.Before, e.After);
                 break;
             case CancellationPended e:
                 json.Member("quantity", e.Quantity).Member("reason", e.Reason)
-                    .Member("pendedOffset", e.PendedOffset).Member("expiresAt", e.ExpiresAt);
+                    .Offset("pendedOffset", e.PendedOffset).Member("expiresAt", e.ExpiresAt);
                 break;
             case UnmatchedCancellation e:
                 json.Member("quantity", e.Quantity).Member("reason", e.Reason)
-                    .Member("cancellationEventId", e.CancellationEventId).Member("pendedOffset", e.PendedOffset)
+                    .Member("cancellationEventId", e.CancellationEventId).Offset("pendedOffset", e.PendedOffset)
                     .Member("cause", e.Cause);
                 break;
             case PromiseSet e:

@@ -8,7 +8,7 @@ namespace Backorders.Replay.Output;
 /// Writes JSON in the byte form of the allocation specification: no white space, members in the order of the calls,
 /// only quotation mark and backslash escaped.
 /// </summary>
-internal sealed class JsonText(IBufferWriter<byte> target)
+internal sealed class JsonText(IBufferWriter<byte> target, IOffsetMap? offsets = null)
 {
     bool _comma;
 
@@ -51,9 +51,28 @@ internal sealed class JsonText(IBufferWriter<byte> target)
     public JsonText Value(long value)
     {
         Separate();
-        var span = target.GetSpan(20);
-        Utf8Formatter.TryFormat(value, span, out var written);
-        target.Advance(written);
+        Digits(value);
+        _comma = true;
+        return this;
+    }
+
+    /// <summary>An offset of the command log, or the number that stands for it.</summary>
+    public JsonText OffsetValue(long offset) => Value(offsets?.Map(offset) ?? offset);
+
+    public JsonText Offset(string name, long? offset) =>
+        offset is { } value ? Name(name).OffsetValue(value) : Name(name).Value((string?)null);
+
+    /// <summary>The id <c>partition-offset-n</c>.</summary>
+    public JsonText EventId(string name, EventHeader header)
+    {
+        Name(name);
+        Raw((byte)'"');
+        Digits(header.Position.Partition);
+        Raw((byte)'-');
+        Digits(offsets?.Map(header.Position.Offset) ?? header.Position.Offset);
+        Raw((byte)'-');
+        Digits(header.Index);
+        Raw((byte)'"');
         _comma = true;
         return this;
     }
@@ -82,6 +101,13 @@ internal sealed class JsonText(IBufferWriter<byte> target)
         return this;
     }
 
+    void Digits(long value)
+    {
+        var span = target.GetSpan(20);
+        Utf8Formatter.TryFormat(value, span, out var written);
+        target.Advance(written);
+    }
+
     void Separate()
     {
         if (_comma)
@@ -90,6 +116,15 @@ internal sealed class JsonText(IBufferWriter<byte> target)
 
     void Quoted(string text)
     {
+        if (text.AsSpan().IndexOfAny('"', '\\') < 0)
+        {
+            var span = target.GetSpan(text.Length * 3 + 2);
+            span[0] = (byte)'"';
+            var written = Encoding.UTF8.GetBytes(text, span[1..]);
+            span[written + 1] = (byte)'"';
+            target.Advance(written + 2);
+            return;
+        }
         Raw((byte)'"');
         var rest = text.AsSpan();
         int index;

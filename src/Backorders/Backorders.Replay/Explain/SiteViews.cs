@@ -1,0 +1,13 @@
+namespace Backorders.Replay.Explain;
+
+/// <summary>Looks at sites the way a decision does.</summary>
+internal static class SiteViews
+{
+    public static SiteView Of(SkuHeader header, AllocationPolicy policy, SiteId site)
+    {
+        var stock = header.Sites.Find(one => one.Site == site);
+        var safety = policy.SafetyStockAt(site);
+        return new(
+            site.Value, stock.OnHand, stock.Allocated, safety, Math.Max(0, stock.OnHand - stock.Allocated - safety));
+    }
+}

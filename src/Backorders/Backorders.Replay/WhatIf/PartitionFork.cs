@@ -1,0 +1,91 @@
+using Backorders.Replay.Commands;
+using Backorders.Replay.Explain;
+
+namespace Backorders.Replay.WhatIf;
+
+/// <summary>
+/// Reads one partition of a log twice at once: as it was, and with another policy from a point on. In the fork, later
+/// policies of that scope are left out. Not thread-safe.
+/// </summary>
+public sealed class PartitionFork
+{
+    const long LastTimestamp = 253_402_300_799_999;
+
+    readonly ForkPolicy _policy;
+    readonly LogPoint _from;
+    readonly Reading _base = new();
+    readonly Reading _fork = new();
+    bool _forked;
+
+    /// <summary>Begins before the partition's first record.</summary>
+    /// <param name="policy">The policy to try.</param>
+    /// <param name="from">
+    /// The last point before the fork: a position of this partition or a log time; the default forks at the start.
+    /// </param>
+    public PartitionFork(ForkPolicy policy, LogPoint from) => (_policy, _from) = (policy, from);
+
+    /// <summary>Records handled.</summary>
+    public long Commands { get; private set; }
+
+    /// <summary>The next record.</summary>
+    /// <exception cref="ReplayFormatException">The policy is none; found when the fork begins.</exception>
+    public void Handle(LogRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        Commands++;
+        if (!_forked && IsPast(record))
+            Fork(record.Position);
+        _base.Handle(record);
+        if (!_forked || record.Command is not SetPolicy policy || policy.Sku != _policy.Scope)
+            _fork.Handle(record);
+    }
+
+    /// <summary>Adds what differs, and the figures of each class.</summary>
+    public void Compare(WhatIfReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        foreach (var ((sku, line), was) in _base.Lines)
+        {
+            if (_fork.Lines.TryGetValue((sku, line), out var would))
+                Compare(report, sku, line, was, would);
+        }
+        report.Commands += Commands;
+    }
+
+    static void Compare(WhatIfReport report, Sku sku, OrderLineId id, LineOutcome was, LineOutcome would)
+    {
+        report.Class(was.PriorityClass).Add(was, would);
+        if (was.FilledAt == would.FilledAt)
+            return;
+        var line = new ChangedLine(
+            id.OrderId, id.LineId, sku.Value, was.PriorityClass, Time(was.FilledAt), Time(would.FilledAt));
+        if (would.FilledAt is null)
+            report.NotAtAll.Add(line);
+        else if (was.FilledAt is null || would.FilledAt < was.FilledAt)
+            report.Sooner.Add(line);
+        else
+            report.Later.Add(line);
+    }
+
+    void Fork(LogPosition position)
+    {
+        _forked = true;
+        var command = _policy.Command with { Version = _fork.VersionOf(_policy.Scope) + 1 };
+        var events = _fork.Handle(new(position, _fork.LogTime, command));
+        if (events.OfType<CommandRejected>().FirstOrDefault() is { } refused)
+        {
+            throw new ReplayFormatException(
+                $"the policy is refused: {refused.Reason}{(refused.Field is null ? "" : $" ({refused.Field})")}");
+        }
+    }
+
+    bool IsPast(LogRecord record)
+    {
+        if (_from.Position is { } position && position.Partition == record.Position.Partition)
+            return record.Position.Offset > position.Offset;
+        var time = record.Timestamp > LastTimestamp ? _base.LogTime : Math.Max(_base.LogTime, record.Timestamp);
+        return _from.Time is not { } from || time > from;
+    }
+
+    static string? Time(long? ms) => ms is { } time ? PositionText.OfTime(time) : null;
+}

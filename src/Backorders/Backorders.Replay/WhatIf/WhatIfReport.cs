@@ -1,0 +1,82 @@
+namespace Backorders.Replay.WhatIf;
+
+/// <summary>What another policy would have changed. Not thread-safe.</summary>
+public sealed class WhatIfReport
+{
+    /// <summary>Commands read.</summary>
+    public long Commands { get; set; }
+
+    /// <summary>Lines that would have been filled sooner, or at all.</summary>
+    public List<ChangedLine> Sooner { get; } = [];
+
+    /// <summary>Lines that would have been filled later.</summary>
+    public List<ChangedLine> Later { get; } = [];
+
+    /// <summary>Lines that were filled and would not have been.</summary>
+    public List<ChangedLine> NotAtAll { get; } = [];
+
+    /// <summary>Fill rates by priority class.</summary>
+    public SortedDictionary<int, ClassFill> Classes { get; } = [];
+
+    internal ClassFill Class(int priorityClass)
+    {
+        if (!Classes.TryGetValue(priorityClass, out var fill))
+            Classes.Add(priorityClass, fill = new ClassFill());
+        return fill;
+    }
+
+    /// <summary>Brings the lists into the order of order, line and SKU.</summary>
+    public void Sort()
+    {
+        foreach (var lines in new[] { Sooner, Later, NotAtAll })
+        {
+            lines.Sort((left, right) =>
+            {
+                var byLine = new OrderLineId(left.OrderId, left.LineId).CompareTo(new(right.OrderId, right.LineId));
+                return byLine != 0 ? byLine : Utf8Order.Compare(left.Sku, right.Sku);
+            });
+        }
+    }
+}
+
+/// <summary>A line that fares differently.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="LineId">The line.</param>
+/// <param name="Sku">Its SKU.</param>
+/// <param name="PriorityClass">Its class.</param>
+/// <param name="Was">Log time since which it has waited for nothing; null when it waits.</param>
+/// <param name="Would">The same with the other policy.</param>
+public sealed record ChangedLine(
+    string OrderId, string LineId, string Sku, int PriorityClass, string? Was, string? Would);
+
+/// <summary>The figures of a priority class, in units.</summary>
+public sealed class ClassFill
+{
+    /// <summary>Lines.</summary>
+    public long Lines { get; private set; }
+
+    /// <summary>Units ordered and not cancelled.</summary>
+    public decimal Ordered { get; private set; }
+
+    /// <summary>Allocated in the command that placed the line.</summary>
+    public decimal AtOnceWas { get; private set; }
+
+    /// <summary>The same with the other policy.</summary>
+    public decimal AtOnceWould { get; private set; }
+
+    /// <summary>Allocated or shipped at the end.</summary>
+    public decimal FilledWas { get; private set; }
+
+    /// <summary>The same with the other policy.</summary>
+    public decimal FilledWould { get; private set; }
+
+    internal void Add(LineOutcome was, LineOutcome would)
+    {
+        Lines++;
+        Ordered += was.Counts.Quantity - was.Counts.Cancelled;
+        AtOnceWas += was.AtOnce;
+        AtOnceWould += would.AtOnce;
+        FilledWas += was.Counts.Allocated + was.Counts.Shipped;
+        FilledWould += would.Counts.Allocated + would.Counts.Shipped;
+    }
+}
