@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backorders.Cli.Bench.Compare;
 using StreamApps.Pipelines;
 using StreamApps.Runtime;
 
@@ -23,7 +24,11 @@ static class PipelineOptions
         var timeout = new Option<int>("--timeout-s") { Description = "After which the run is given up.", DefaultValueFactory = _ => 3600 };
         foreach (var option in (Option[])[pipeline, bootstrap, input, output, threads, guarantee, commit, state, application, records, timeout])
             command.Add(option);
-        command.SetAction((parsed, cancelled) => PipelineRun.RunAsync(
+        var compare = new CompareOptions();
+        compare.AddTo(command);
+        command.SetAction((parsed, cancelled) => compare.Read(parsed, parsed.GetRequiredValue(threads)) is { } comparison
+            ? CompareRun.RunAsync(comparison, cancelled)
+            : PipelineRun.RunAsync(
             new PipelineSettings(
                 Known(parsed.GetValue(pipeline)),
                 parsed.GetRequiredValue(bootstrap),
