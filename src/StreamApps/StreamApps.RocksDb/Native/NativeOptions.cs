@@ -12,6 +12,7 @@ internal sealed class NativeOptions
     const int TableFormat = 5;
     const ulong MostWalBytes = 64 << 20;
     const nuint LogFileBytes = 1 << 20;
+    const double MemtableFilterShare = 0.03;
 
     readonly nint _cache;
     readonly nint _table;
@@ -39,6 +40,11 @@ internal sealed class NativeOptions
         rocksdb_options_set_max_open_files(Database, options.OpenFiles);
         rocksdb_options_set_keep_log_file_num(Database, 2);
         rocksdb_options_set_max_log_file_size(Database, LogFileBytes);
+        // A task is the only writer, and writes its keys in order: each finds its place beside the one before.
+        rocksdb_options_set_allow_concurrent_memtable_write(Database, 0);
+        // Most keys that are asked for and not there are not in any file either: no search through the write buffer.
+        rocksdb_options_set_memtable_prefix_bloom_size_ratio(Database, MemtableFilterShare);
+        rocksdb_options_set_memtable_whole_key_filtering(Database, 1);
         rocksdb_options_set_level_compaction_dynamic_level_bytes(Database, 1);
         rocksdb_options_set_block_based_table_factory(Database, _table);
 

@@ -42,6 +42,15 @@ internal static unsafe partial class RocksDbApi
     internal static partial void rocksdb_options_set_max_log_file_size(nint options, nuint bytes);
 
     [LibraryImport(Library)]
+    internal static partial void rocksdb_options_set_allow_concurrent_memtable_write(nint options, byte value);
+
+    [LibraryImport(Library)]
+    internal static partial void rocksdb_options_set_memtable_prefix_bloom_size_ratio(nint options, double ratio);
+
+    [LibraryImport(Library)]
+    internal static partial void rocksdb_options_set_memtable_whole_key_filtering(nint options, byte value);
+
+    [LibraryImport(Library)]
     internal static partial void rocksdb_options_set_level_compaction_dynamic_level_bytes(nint options, byte value);
 
     [LibraryImport(Library)]

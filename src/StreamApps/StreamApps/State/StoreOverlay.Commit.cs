@@ -3,17 +3,55 @@ namespace StreamApps.State;
 /// <summary>The folded changes, one for each key, in the order in which the keys were first written.</summary>
 internal sealed partial class StoreOverlay
 {
-    /// <summary>Adds the changes to a batch for the database.</summary>
+    int[] _byKey = [];
+    Comparison<int>? _compareKeys;
+
+    /// <summary>
+    /// Adds the changes to a batch for the database, in the order of their keys: a database that takes them in order finds
+    /// the place of each beside the one before.
+    /// </summary>
     public void AddTo(IStateWriteBatch batch)
     {
-        for (var index = 0; index < _count; index++)
+        foreach (var index in InKeyOrder())
         {
             ref readonly var content = ref _entries[index].Content;
             if (content.State == EntryState.Value)
                 batch.Put(_store, KeyOf(index), ValueOf(content));
-            else if (content.State == EntryState.Deleted)
+            else
                 batch.Delete(_store, KeyOf(index));
         }
+    }
+
+    /// <summary>The changes are in the database now.</summary>
+    public void RememberCommitted()
+    {
+        for (var index = 0; index < _count; index++)
+        {
+            ref readonly var entry = ref _entries[index];
+            if (entry.Content.State != EntryState.None)
+                _cache.Put(KeyOf(index), entry.Hash, entry.Content.State == EntryState.Value, CommittedValue(entry.Content));
+        }
+    }
+
+    /// <summary>The database was written to by another way.</summary>
+    public void ForgetCommitted() => _cache.Clear();
+
+    ReadOnlySpan<byte> CommittedValue(scoped in EntryContent content) =>
+        content.State == EntryState.Value ? ValueOf(content) : default;
+
+    ReadOnlySpan<int> InKeyOrder()
+    {
+        if (_byKey.Length < _count)
+            _byKey = new int[_entries.Length];
+        var changed = 0;
+        for (var index = 0; index < _count; index++)
+        {
+            if (_entries[index].Content.State != EntryState.None)
+                _byKey[changed++] = index;
+        }
+        var sorted = _byKey.AsSpan(0, changed);
+        sorted.Sort(_compareKeys ??= (one, two) => KeyOf(one).SequenceCompareTo(KeyOf(two)));
+        return sorted;
     }
 
     /// <summary>
@@ -25,16 +63,10 @@ internal sealed partial class StoreOverlay
         for (var index = 0; index < _count; index++)
         {
             ref var content = ref _entries[index].Content;
-            if (content.State == EntryState.Deleted && !IsInDatabase(KeyOf(index)))
+            if (content.State == EntryState.Deleted && !TryGetCommitted(KeyOf(index), _entries[index].Hash, out _))
                 content.State = EntryState.None;
             if (content.State != EntryState.None)
                 change(argument, KeyOf(index), content.State == EntryState.Value, ValueOf(content));
         }
-    }
-
-    bool IsInDatabase(ReadOnlySpan<byte> key)
-    {
-        _read.Clear();
-        return _database.TryGet(_store, key, _read);
     }
 }

@@ -12,6 +12,7 @@ internal sealed partial class StoreOverlay
     readonly int _store;
     readonly ByteArena _arena;
     readonly ScratchBuffer _read = new();
+    readonly ReadCache _cache = new();
 
     int[] _buckets = NewBuckets(64);
     OverlayEntry[] _entries = new OverlayEntry[64];
@@ -43,17 +44,15 @@ internal sealed partial class StoreOverlay
     /// <summary>The value as the processor left it; the span is valid until the next call.</summary>
     public bool TryGet(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
     {
-        var index = Find(key, KeyHash.Compute(key));
+        var hash = KeyHash.Compute(key);
+        var index = Find(key, hash);
         if (index >= 0 && _entries[index].Content.State != EntryState.None)
         {
             ref readonly var content = ref _entries[index].Content;
             value = content.State == EntryState.Value ? ValueOf(content) : default;
             return content.State == EntryState.Value;
         }
-        _read.Clear();
-        var found = _database.TryGet(_store, key, _read);
-        value = _read.Span;
-        return found;
+        return TryGetCommitted(key, hash, out value);
     }
 
     public void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
@@ -78,6 +77,17 @@ internal sealed partial class StoreOverlay
         entry.Content.ValueLength = 0;
         entry.Content.State = EntryState.Deleted;
         entry.Record = _record;
+    }
+
+    bool TryGetCommitted(ReadOnlySpan<byte> key, uint hash, out ReadOnlySpan<byte> value)
+    {
+        if (_cache.TryGet(key, hash, out var found, out value))
+            return found;
+        _read.Clear();
+        found = _database.TryGet(_store, key, _read);
+        value = _read.Span;
+        _cache.Put(key, hash, found, value);
+        return found;
     }
 
     /// <summary>The entry to write to, with what it held before kept for rollback and for open scans.</summary>

@@ -93,6 +93,8 @@ internal sealed class TaskStores : IDisposable
         PutPosition(position);
         _database.Write(_batch);
         _batch.Clear();
+        foreach (var overlay in _overlays)
+            overlay.RememberCommitted();
         Clear();
     }
 
@@ -112,6 +114,8 @@ internal sealed class TaskStores : IDisposable
                 _batch.Delete(store, key);
         }
         PutPosition(position);
+        foreach (var overlay in _overlays)
+            overlay.ForgetCommitted();
         _database.Write(_batch);
         _batch.Clear();
         return orphans;

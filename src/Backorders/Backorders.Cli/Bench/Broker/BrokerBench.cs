@@ -11,11 +11,11 @@ static class BrokerBench
 {
     const int LowestPort = 24_000, HighestPort = 32_000;
 
-    public static async Task<int> RunAsync(DirectoryInfo? lab, int rounds, bool json, CancellationToken cancelled)
+    public static async Task<int> RunAsync(DirectoryInfo? shared, int rounds, bool json, CancellationToken cancelled)
     {
         if (rounds < 1)
             throw new UsageException($"--rounds {rounds} is no number of rounds: it must be at least 1");
-        var script = KafkaScript(lab);
+        var script = KafkaScript(shared);
         var embedded = new BrokerFigures("embedded");
         var kafka = script is null ? null : new BrokerFigures("Apache Kafka 4.2.0");
         for (var round = 1; round <= rounds; round++)
@@ -58,25 +58,15 @@ static class BrokerBench
     }
 
     /// <summary>Null when Apache Kafka is not there: the embedded broker is then measured alone.</summary>
-    static string? KafkaScript(DirectoryInfo? lab)
+    static string? KafkaScript(DirectoryInfo? shared)
     {
-        var script = Path.Combine(lab?.FullName ?? DefaultLab(), "bin", "kafka");
+        var script = Path.Combine(BenchMaterial.Folder(shared), "kafka-lab", "bin", "kafka");
         if (File.Exists(script))
             return script;
-        if (lab is not null)
-            throw new UsageException($"--kafka-lab {lab} has no bin/kafka");
+        if (shared is not null)
+            throw new UsageException($"--shared {shared} has no kafka-lab/bin/kafka");
         Console.Error.WriteLine("Apache Kafka is not measured: needs ../shared/kafka-lab");
         return null;
-    }
-
-    static string DefaultLab()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Backorders.StreamApps.sln")))
-                return Path.GetFullPath(Path.Combine(folder.FullName, "..", "shared", "kafka-lab"));
-        }
-        return Path.GetFullPath(Path.Combine("..", "shared", "kafka-lab"));
     }
 
     /// <summary>A port with a free one behind it, below those of outgoing connections.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backorders.Cli.Bench.Compare;
 using StreamApps.Pipelines;
 using StreamApps.Runtime;
 
@@ -8,13 +9,12 @@ namespace Backorders.Cli.Bench.Pipelines;
 static class PipelineOptions
 {
     /// <summary>Adds the options, and gives what runs them.</summary>
-    public static Func<ParseResult, CancellationToken, Task<int>> AddTo(Command command)
+    public static Func<ParseResult, CancellationToken, Task<int>> AddTo(Command command, Option<int> threads)
     {
         var pipeline = new Option<string?>("--pipeline") { Description = $"Runs one pipeline over a loaded input: {string.Join(", ", PipelineNames.All)}." };
         var bootstrap = Options.Bootstrap();
         var input = new Option<string>("--input") { Description = "Prefix of the input topics.", DefaultValueFactory = _ => "i" };
         var output = new Option<string>("--output") { Description = "Prefix of the output topic, which must not be there.", DefaultValueFactory = _ => "o" };
-        var threads = new Option<int>("--threads") { Description = "Stream threads.", DefaultValueFactory = _ => 1 };
         var guarantee = new Option<string>("--guarantee") { Description = "eos (exactly once) or alo (at least once).", DefaultValueFactory = _ => "eos" };
         guarantee.AcceptOnlyFromAmong("eos", "alo");
         var commit = new Option<int>("--commit-ms") { Description = "The longest that work waits for its commit.", DefaultValueFactory = _ => 100 };
@@ -22,7 +22,7 @@ static class PipelineOptions
         var application = new Option<string?>("--app-id") { Description = "The application id; by default made of pipeline and output." };
         var records = new Option<long>("--records") { Description = "How many records end the run; by default all that the input has at the start." };
         var timeout = new Option<int>("--timeout-s") { Description = "After which the run is given up.", DefaultValueFactory = _ => 3600 };
-        foreach (var option in (Option[])[pipeline, bootstrap, input, output, threads, guarantee, commit, state, application, records, timeout])
+        foreach (var option in (Option[])[pipeline, bootstrap, input, output, guarantee, commit, state, application, records, timeout])
             command.Add(option);
         return (parsed, cancelled) => PipelineRun.RunAsync(
             new PipelineSettings(
@@ -42,5 +42,5 @@ static class PipelineOptions
 
     static string Known(string? pipeline) => pipeline is not null && PipelineNames.All.Contains(pipeline, StringComparer.Ordinal)
         ? pipeline
-        : throw new UsageException($"--pipeline must be one of {string.Join(", ", PipelineNames.All)}; or say --broker");
+        : throw new UsageException($"--pipeline must be one of {string.Join(", ", PipelineNames.All)}; or say --compare or --broker");
 }
