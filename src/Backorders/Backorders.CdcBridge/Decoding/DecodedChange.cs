@@ -34,6 +34,9 @@ sealed class DecodedChange(CapturedRecord record, ChangeKind kind)
     /// <summary>The transaction, in the form that all its records share; null when the record does not name it.</summary>
     public string? TransactionId { get; init; }
 
+    /// <summary>Whether the connector tells where the transaction begins and ends.</summary>
+    public bool HasTransactionEnd { get; init; }
+
     /// <summary>The origin server of MySQL and MariaDB; 0 for reads and other sources.</summary>
     public ulong ServerId { get; init; }
 

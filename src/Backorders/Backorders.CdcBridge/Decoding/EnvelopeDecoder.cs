@@ -47,6 +47,7 @@ sealed class EnvelopeDecoder(BridgeMapping mapping)
             CommitMs = commit,
             Marker = Marker(source.Snapshot),
             TransactionId = operation == RowOperation.Read ? null : transaction,
+            HasTransactionEnd = envelope.TransactionId is not null && operation != RowOperation.Read,
             ServerId = source.ServerId ?? 0,
             RunId = RecordKeys.RunId(record),
             Image = image,

@@ -22,7 +22,6 @@ sealed partial class Bridge
     {
         EndWaiting(table, oldKey, row);
         _state.Link(table, oldKey, row.Lookups, []);
-        _state.MakeFindable(table, oldKey, row.Image, null);
         _state.PutMove(table, newKey, scope.Position, new ParkedMove(oldKey, row, scope.Origin, scope.CommitMs));
         var left = new StoredRow
         {
@@ -65,7 +64,6 @@ sealed partial class Bridge
         {
             EndWaiting(table, oldKey, old);
             _state.Link(table, oldKey, old.Lookups, []);
-            _state.MakeFindable(table, oldKey, old.Image, null);
             old.Bury();
         }
         Raise(old, scope);

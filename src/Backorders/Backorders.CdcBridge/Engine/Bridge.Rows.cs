@@ -164,7 +164,7 @@ sealed partial class Bridge
             row.Contributions = before;
             Wait(table, key, row, evaluation.Missing!.Value, scope);
         }
-        Found(table, _state.MakeFindable(table, key, imageBefore, image), imageBefore, image, scope);
+        Found(table, _state.MakeFindable(table, image), imageBefore, image, scope);
     }
 
     /// <summary>Takes a row away, with what it stood for if there is a cause; the caller stores it.</summary>
@@ -176,7 +176,6 @@ sealed partial class Bridge
             Send(table, key, row, row.Contributions, [], cause, scope);
         EndWaiting(table, key, row);
         _state.Link(table, key, row.Lookups, []);
-        _state.MakeFindable(table, key, row.Image, null);
         if (table.IsKeyless)
             _state.DeleteContent(table, row.Content, key);
         row.Bury();

@@ -9,7 +9,7 @@ sealed partial class Bridge
     /// <summary>Whether a change waits for the others of its transaction. One that was applied before does not.</summary>
     bool WaitsForTransaction(DecodedChange change)
     {
-        if (_mapping.Grouping is not { } settings || change.TransactionId is not { } id || change.Kind != ChangeKind.Row)
+        if (_mapping.Grouping is not { } settings || change.TransactionId is not { } id || !change.HasTransactionEnd)
             return false;
         var group = _state.Group(id) ?? NewGroup(id, settings);
         if (group.IsOpen)

@@ -83,6 +83,9 @@ sealed class RowScope(TableMapping table, ColumnValue[] image, SourcePosition po
 
     string? LookUp(Expression.Lookup lookup)
     {
+        // One that is missing is the last one that is asked for: there is no result without it.
+        if (Missing is not null)
+            return null;
         string key;
         if (lookup.Key.Count == 1)
         {

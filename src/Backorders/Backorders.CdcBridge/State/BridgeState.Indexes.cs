@@ -15,44 +15,41 @@ sealed partial class BridgeState
 
     readonly Dictionary<UsedLookup, ColumnValue[]> _found = [];
 
-    /// <summary>The row that a lookup finds; null when there is none.</summary>
+    /// <summary>
+    /// The row that a lookup finds; null when there never was one. A deleted row is still found, as it last was: rows that refer
+    /// to it live on, and it is what they were about.
+    /// </summary>
     public ColumnValue[]? Find(LookupDefinition definition, string key)
     {
         var used = new UsedLookup(definition.Name, key);
         if (_found.TryGetValue(used, out var image))
             return image;
-        if (_store.Get(FoundKey(definition.Name, key)) is not { } rowKey)
+        if (_store.Get(FoundKey(definition.Name, key)) is not { } bytes)
             return null;
-        image = Row(definition.Table, Encoding.UTF8.GetString(rowKey))?.Image;
-        if (image is not null)
-        {
-            if (_found.Count == MaxRemembered)
-                _found.Clear();
-            _found.Add(used, image);
-        }
+        image = RowCodec.ReadImage(bytes, Table(definition.Table).Layouts, definition.Table);
+        if (_found.Count == MaxRemembered)
+            _found.Clear();
+        _found.Add(used, image);
         return image;
     }
 
-    /// <summary>Makes a row findable under its keys, and no longer under those of the image before.</summary>
+    /// <summary>Makes a row findable under its keys.</summary>
     /// <returns>The lookups that find it now.</returns>
-    public IReadOnlyList<UsedLookup> MakeFindable(TableMapping table, string rowKey, ColumnValue[]? before, ColumnValue[]? after)
+    public IReadOnlyList<UsedLookup> MakeFindable(TableMapping table, ColumnValue[] image)
     {
         if (table.Lookups.Count == 0)
             return [];
+        var layout = LayoutOf(table);
         var now = new List<UsedLookup>(table.Lookups.Count);
         foreach (var definition in table.Lookups)
         {
-            var old = LookupKey(definition, before);
-            var key = LookupKey(definition, after);
-            if (old is not null)
-                _found.Remove(new(definition.Name, old));
-            if (old is not null && old != key && IsOf(definition.Name, old, rowKey))
-                _store.Delete(FoundKey(definition.Name, old));
-            if (key is null)
+            if (LookupKey(definition, image) is not { } key)
                 continue;
-            _found.Remove(new(definition.Name, key));
-            _store.Put(FoundKey(definition.Name, key), Encoding.UTF8.GetBytes(rowKey));
-            now.Add(new(definition.Name, key));
+            RowCodec.WriteImage(_value.Begin(), image, layout);
+            _store.Put(FoundKey(definition.Name, key), _value.Written);
+            var used = new UsedLookup(definition.Name, key);
+            _found.Remove(used);
+            now.Add(used);
         }
         return now;
     }
@@ -98,13 +95,8 @@ sealed partial class BridgeState
     public void DeleteContent(TableMapping table, ulong content, string rowKey) =>
         _store.Delete(_key.Begin().Byte(ContentTable).KeyPart(table.Id).Ordered((long)content).Tail(rowKey).Written);
 
-    bool IsOf(string lookup, string key, string rowKey) =>
-        _store.Get(FoundKey(lookup, key)) is { } found && Encoding.UTF8.GetString(found) == rowKey;
-
-    static string? LookupKey(LookupDefinition definition, ColumnValue[]? image)
+    static string? LookupKey(LookupDefinition definition, ColumnValue[] image)
     {
-        if (image is null)
-            return null;
         if (definition.Columns.Count == 1)
             return Part(image[definition.Columns[0]]);
         var parts = new List<string>(definition.Columns.Count);

@@ -18,13 +18,7 @@ static class RowCodec
             .Number(row.Revision).OptionalPosition(row.Fence).Number(row.CommitMs).OptionalPosition(row.ReadAt).Number(row.ReadMs);
         if (!row.IsLive)
             return;
-        writer.Number((long)row.Content).Position(row.ImageAt).Number(layout).Number(row.Image!.Length);
-        foreach (var value in row.Image)
-        {
-            writer.Byte((byte)value.Kind);
-            if (HasText(value.Kind))
-                writer.Text(value.Text);
-        }
+        WriteImage(writer.Number((long)row.Content).Position(row.ImageAt), row.Image!, layout);
         writer.Number(row.Contributions.Length);
         foreach (var contribution in row.Contributions)
             Write(writer, contribution);
@@ -57,14 +51,7 @@ static class RowCodec
             return row;
         row.Content = (ulong)reader.Number();
         row.ImageAt = reader.Position();
-        var layout = columns[(int)reader.Number()];
-        var image = new ColumnValue[(int)reader.Number()];
-        for (var index = 0; index < image.Length; index++)
-        {
-            var kind = (ValueKind)reader.Byte();
-            image[index] = new(kind, HasText(kind) ? reader.Text() : "");
-        }
-        row.Image = Arrange(image, layout, table);
+        row.Image = ReadImage(ref reader, columns, table);
         var contributions = new Contribution?[(int)reader.Number()];
         for (var index = 0; index < contributions.Length; index++)
             contributions[index] = ReadContribution(ref reader);
@@ -74,6 +61,37 @@ static class RowCodec
             lookups[index] = new(reader.Text(), reader.Text());
         row.Lookups = lookups;
         return row;
+    }
+
+    /// <summary>Writes the mapped columns of a row.</summary>
+    public static void WriteImage(StateWriter writer, ColumnValue[] image, int layout)
+    {
+        writer.Number(layout).Number(image.Length);
+        foreach (var value in image)
+        {
+            writer.Byte((byte)value.Kind);
+            if (HasText(value.Kind))
+                writer.Text(value.Text);
+        }
+    }
+
+    /// <summary>Reads what <see cref="WriteImage"/> wrote.</summary>
+    public static ColumnValue[] ReadImage(ReadOnlySpan<byte> bytes, IReadOnlyList<string[]> columns, TableMapping table)
+    {
+        var reader = new StateReader(bytes);
+        return ReadImage(ref reader, columns, table);
+    }
+
+    static ColumnValue[] ReadImage(ref StateReader reader, IReadOnlyList<string[]> columns, TableMapping table)
+    {
+        var layout = columns[(int)reader.Number()];
+        var image = new ColumnValue[(int)reader.Number()];
+        for (var index = 0; index < image.Length; index++)
+        {
+            var kind = (ValueKind)reader.Byte();
+            image[index] = new(kind, HasText(kind) ? reader.Text() : "");
+        }
+        return Arrange(image, layout, table);
     }
 
     static bool HasText(ValueKind kind) => kind is ValueKind.Text or ValueKind.Integer or ValueKind.Double or ValueKind.Boolean
