@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Backorders.Cli.Bench;
 using Backorders.Cli.Broker;
+using Backorders.Cli.Cdc;
 using Backorders.Cli.Demo;
 using Backorders.Cli.Tap;
 using Backorders.Cli.Topics;
@@ -17,6 +18,7 @@ static class Verbs
     {
         DemoCommand.Create(),
         BrokerCommand.Create(),
+        CdcCommand.Create(),
         WorkerCommand.Create(),
         VerifyCommand.Create(),
         TapCommand.Create(),

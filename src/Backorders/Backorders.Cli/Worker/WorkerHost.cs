@@ -1,3 +1,4 @@
+using Backorders.CdcBridge.Topology;
 using Backorders.Contracts;
 using Backorders.Topologies;
 using Backorders.Topologies.Allocation;
@@ -28,7 +29,9 @@ static class WorkerHost
         {
             foreach (var name in settings.Topologies)
             {
-                var topology = Applications.Build(name, partitions, new AllocationOptions { Ticks = settings.Ticks });
+                var topology = settings.Mapping is { } mapping && name == CdcBridgeTopology.Name
+                    ? CdcBridgeTopology.Build(mapping)
+                    : Applications.Build(name, partitions, new AllocationOptions { Ticks = settings.Ticks });
                 clients.Add(new StreamsClient(topology, Options(settings, name), Applications.Errors, transport, backend, TimeProvider.System));
             }
             foreach (var client in clients)
@@ -69,7 +72,8 @@ static class WorkerHost
 
     static StreamsOptions Options(WorkerSettings settings, string name) => new()
     {
-        ApplicationId = name,
+        // Each source has a bridge of its own.
+        ApplicationId = settings.Mapping is { } mapping && name == CdcBridgeTopology.Name ? $"{name}-{mapping.Source.Name}" : name,
         InstanceId = settings.Instance,
         StateDirectory = settings.StateDirectory,
         Threads = settings.Threads,

@@ -1,3 +1,5 @@
+using Backorders.CdcBridge.Mapping;
+
 namespace Backorders.Cli.Worker;
 
 /// <summary>How a worker runs.</summary>
@@ -8,6 +10,7 @@ namespace Backorders.Cli.Worker;
 /// <param name="Threads">Stream threads of each topology.</param>
 /// <param name="Leave">Whether it leaves its groups on stop.</param>
 /// <param name="Ticks">Whether the wall clock moves deadlines.</param>
+/// <param name="Mapping">What the tables of a captured source become; null without cdc-bridge.</param>
 sealed record WorkerSettings(
     IReadOnlyList<string> Topologies,
     string Bootstrap,
@@ -15,4 +18,5 @@ sealed record WorkerSettings(
     string Instance,
     int Threads,
     bool Leave,
-    bool Ticks);
+    bool Ticks,
+    BridgeMapping? Mapping);

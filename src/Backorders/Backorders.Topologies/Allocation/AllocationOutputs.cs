@@ -25,6 +25,8 @@ sealed class AllocationOutputs(IProcessorContext<string, Contracts.AllocationEve
         foreach (var stated in events)
         {
             var wire = EventMetadataWriter.Write(stated.Header, epoch, command);
+            if (state.FindWatermark(wire.Sku) is { } watermark)
+                wire.CdcWatermark = watermark;
             SendEvent(stated, wire);
             SendException(stated, wire, metadata);
             Note(stated);
@@ -109,6 +111,8 @@ sealed class AllocationOutputs(IProcessorContext<string, Contracts.AllocationEve
             LogTimeUnixMs = logTime,
             Position = Position(metadata),
         };
+        if (state.FindWatermark(sku.Value) is { } watermark)
+            snapshot.CdcWatermark = watermark;
         foreach (var site in header.Sites)
         {
             var safety = policy.SafetyStockAt(site.Site);

@@ -39,6 +39,8 @@ sealed class AllocationProcessor(AllocationOptions options)
         _state!.BeginRecord();
         _state.FixEpoch(command.OccurredAtUnixMs);
         _allocator!.Handle(new(position, command.OccurredAtUnixMs, CommandReader.Read(command)), _events);
+        if (command.Cdc is { } origin && command.HasSku)
+            _state.NoteWatermark(command.Sku, origin.Watermark);
         _outputs!.Send(_events, command, metadata);
     }
 

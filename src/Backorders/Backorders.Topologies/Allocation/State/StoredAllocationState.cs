@@ -63,6 +63,7 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
     public void BeginRecord()
     {
         _partition = null;
+        _hasWatermarks = null;
         if (_epochIsNew)
             _epoch = null;
         _epochIsNew = false;

@@ -20,4 +20,5 @@ enum Table : byte
     Forget = 15,
     Deadline = 16,
     Epoch = 17,
+    CdcWatermark = 18,
 }
