@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Backorders.Cli.Bench.Compare;
 using StreamApps.Pipelines;
 using StreamApps.Runtime;
 
