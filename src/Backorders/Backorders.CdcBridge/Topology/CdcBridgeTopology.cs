@@ -1,4 +1,3 @@
-using Backorders.CdcBridge.Decoding;
 using Backorders.CdcBridge.Mapping;
 using Backorders.Contracts;
 using StreamApps;
