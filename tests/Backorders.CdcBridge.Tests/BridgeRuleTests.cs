@@ -126,7 +126,7 @@ public sealed class BridgeRuleTests
     {
         Row("c", 10, "1", "A", 7);
         _bridge.Process(Changes.Record("w.s.stock", """{"id":"1"}""", Envelope("d", 20, null, "false", 1000).Replace(
-            "\"before\":null", """"before":{"id":"1","item":"","place":"","qty":"0","state":"EA"}""", StringComparison.Ordinal)));
+            "\"before\":null", "\"before\":{\"id\":\"1\",\"item\":\"\",\"place\":\"\",\"qty\":\"0\",\"state\":\"EA\"}", StringComparison.Ordinal)));
         _fold.StockText().ShouldBeEmpty();
     }
 

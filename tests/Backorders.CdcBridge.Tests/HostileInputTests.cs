@@ -38,7 +38,7 @@ public sealed class HostileInputTests
     [InlineData("\"item\":\"A\",\"place\"", "\"item\":\"A\",\"item\":\"A\",\"place\"", DecodeReason.DuplicateMember)]
     [InlineData("\"op\":\"c\"", "\"op\":\"c\",\"op\":\"d\"", DecodeReason.DuplicateMember)]
     [InlineData("\"op\":\"c\"", "\"op\":\"z\"", DecodeReason.UnknownOperation)]
-    [InlineData("\"op\":\"c\",", "", DecodeReason.InvalidSource)]
+    [InlineData(",\"op\":\"c\"", "", DecodeReason.InvalidSource)]
     [InlineData("\"lsn\":5", "\"lsn\":null,\"sequence\":null", DecodeReason.NoPosition)]
     [InlineData("\"lsn\":5", "\"lsn\":\"five\"", DecodeReason.InvalidSource)]
     [InlineData("\"ts_ms\":1000", "\"ts_ms\":null", DecodeReason.InvalidSource)]
@@ -61,7 +61,8 @@ public sealed class HostileInputTests
     {
         { DecodeReason.InvalidUtf8, [.. "{\"op\":\""u8, 0xC3, 0x28, .. "\"}"u8] },
         { DecodeReason.MalformedJson, "{\"before\":null,\"after\":{\"item\":\"A\""u8.ToArray() },
-        { DecodeReason.MalformedJson, Encoding.UTF8.GetBytes(new string('[', 5000) + new string(']', 5000)) },
+        { DecodeReason.MalformedJson, Encoding.UTF8.GetBytes($"{{\"op\":{new string('[', 5000)}{new string(']', 5000)}}}") },
+        { DecodeReason.UnknownShape, Encoding.UTF8.GetBytes(new string('[', 5000) + new string(']', 5000)) },
         { DecodeReason.MalformedJson, ""u8.ToArray() },
         { DecodeReason.UnknownShape, "[]"u8.ToArray() },
         { DecodeReason.UnknownShape, "{}"u8.ToArray() },

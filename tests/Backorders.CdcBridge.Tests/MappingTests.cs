@@ -27,7 +27,7 @@ public sealed class MappingTests
             "map.yaml"));
         error.Problems.Select(problem => problem.ToString()).ShouldBe(
         [
-            "map.yaml:2:31: 'connector: postgres' is none of postgresql, mysql, mariadb, sqlserver, oracle",
+            "map.yaml:2:30: 'connector: postgres' is none of postgresql, mysql, mariadb, sqlserver, oracle",
             "map.yaml:6:5: a table has no 'colour': it has table, key, topic, kind, shape, explained_by, truncate, deletes, where, commands",
             "map.yaml:8:9: a command needs 'site'",
             "map.yaml:9:23: lookup 's.item' is none of the mapped tables: add it, with kind: lookup",
@@ -55,7 +55,7 @@ public sealed class MappingTests
     }
 
     [Theory]
-    [InlineData("a: [", "m:1:")]
+    [InlineData("a: [", "m:2:1:")]
     [InlineData("", "m:1:1:")]
     [InlineData("- 1", "m:1:1:")]
     [InlineData("version: 1\nversion: 1", "m:2:")]
@@ -102,7 +102,7 @@ public sealed class MappingTests
         CapturedRecord Row(string op, long lsn, string snapshot, string? after) => Changes.Record(
             "shop.inventory.stock_level",
             """{"article_no":"A-1","store_code":"S7"}""",
-            $$"""{"op":"{{op}}","before":null,"after":{{after ?? "null"}},"source":{"connector":"postgresql","schema":"inventory","table":"stock_level","lsn":{{lsn}},"snapshot":"{{snapshot}}","ts_ms":1}}""");
+            $$"""{"op":"{{op}}","before":null,"after":{{after ?? "null"}},"source":{"connector":"postgresql","schema":"inventory","table":"stock_level","lsn":{{lsn}},"snapshot":"{{snapshot}}","ts_ms":1} }""");
         var update = Row("u", 20, "false", """{"article_no":"A-1","store_code":"S7","on_hand":"12","held":"5"}""");
         var fold = CommandFold.Of(mapping,
         [

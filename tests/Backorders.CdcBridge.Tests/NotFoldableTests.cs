@@ -101,7 +101,7 @@ public sealed class NotFoldableTests
                 commands: [*receipt]
             """);
         var fold = CommandFold.Of(mapping, scenario.Records.Concat(scenario.Records));
-        var topics = scenario.Records.GroupBy(record => record.Topic).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var topics = scenario.Records.GroupBy(record => record.Topic, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         var plain = fold.Commands.Where(command => command.Cdc.Table == "outbox.plain").Select(command => command.ReceiveStock.Quantity).ToList();
         plain.ShouldNotBeEmpty();
         plain.ShouldBe(fold.Commands.Where(command => command.Cdc.Table == "outbox.expanded").Select(command => command.ReceiveStock.Quantity));

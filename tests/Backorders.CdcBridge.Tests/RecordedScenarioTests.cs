@@ -91,7 +91,7 @@ public sealed class RecordedScenarioTests
         var seen = new Dictionary<string, List<long>>(StringComparer.Ordinal);
         foreach (var command in fold.Commands.Where(command => command.AdjustStock is not null && command.Cdc.Cause == "change"))
             Of(seen, $"{command.Sku} {command.AdjustStock.Site}").Add(command.AdjustStock.Delta);
-        foreach (var place in expected.Keys.Union(seen.Keys).Where(place => !moved.Contains(place[..place.IndexOf('/', StringComparison.Ordinal)])))
+        foreach (var place in expected.Keys.Union(seen.Keys, StringComparer.Ordinal).Where(place => !moved.Contains(place[..place.IndexOf('/', StringComparison.Ordinal)])))
             Of(seen, place).ShouldBe(Of(expected, place), place);
         expected.Count.ShouldBeGreaterThan(0);
     }

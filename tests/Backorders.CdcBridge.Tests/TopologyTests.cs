@@ -11,11 +11,14 @@ namespace Backorders.CdcBridge.Tests;
 public sealed class TopologyTests
 {
     [Theory]
-    [InlineData("05-key-changes")]
-    [InlineData("06-truncate")]
-    [InlineData("17-mariadb-resnapshot")]
-    [InlineData("21-lost-offsets")]
-    public void Process_Recording_SendsWhatTheBridgeAloneSends(string name)
+    [InlineData("05-key-changes", false)]
+    [InlineData("06-truncate", false)]
+    [InlineData("17-mariadb-resnapshot", false)]
+    [InlineData("21-lost-offsets", false)]
+    [InlineData("05-key-changes", true)]
+    [InlineData("06-truncate", true)]
+    [InlineData("16-mariadb-redelivery", true)]
+    public void Process_Recording_SendsWhatTheBridgeAloneSends(string name, bool crashes)
     {
         var scenario = RecordedScenario.Load(name);
         var mapping = ScenarioMappings.Plain(scenario);
@@ -41,15 +44,27 @@ public sealed class TopologyTests
             foreach (var (header, value) in record.Headers)
                 headers.Add(header, value ?? []);
             driver.Input(CdcBridgeTopology.Captured(record.Topic)).PipeBytes(record.Key, record.Value, record.Timestamp, headers);
-            // What is not committed is gone, and is done again.
-            if (++number % 97 == 0)
-                driver.Abort();
+            // What is not committed is gone, and is done again; the topics may then come together in another order.
+            if (++number % 97 == 0 && crashes)
+                driver.CrashAndRestart();
             if (number % 50 == 0)
                 driver.Commit();
         }
         driver.Commit();
-        commands.ReadAll().Select(record => record.Value!.ToString()).ShouldBe(alone.Commands.Select(command => command.ToString()));
+        var sent = commands.ReadAll().Select(record => record.Value!).ToList();
+        if (crashes)
+            sent = [.. sent.OrderBy(command => command.EventId, StringComparer.Ordinal)];
+        var expected = crashes ? [.. alone.Commands.OrderBy(command => command.EventId, StringComparer.Ordinal)] : alone.Commands;
+        sent.Select(Text).ShouldBe(expected.Select(Text));
         alone.Commands.ShouldNotBeEmpty();
+    }
+
+    // The watermark is of the moment, which another order of topics changes.
+    static string Text(InventoryCommand command)
+    {
+        var text = command.Clone();
+        text.Cdc.Watermark = "";
+        return text.ToString();
     }
 
     [Fact]
