@@ -5,8 +5,6 @@ using Backorders.Audit.Oracle;
 using Backorders.Replay;
 using Backorders.Replay.Input;
 using Backorders.Replay.Output;
-using Shouldly;
-using Xunit;
 
 namespace Backorders.Allocation.Conformance;
 
