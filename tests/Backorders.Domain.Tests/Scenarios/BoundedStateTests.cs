@@ -19,8 +19,8 @@ public sealed class BoundedStateTests
             scenario.When(new Tick());
         scenario.State.ReadLines(new("S")).ShouldBeEmpty();
         // The policy itself came under the default window.
-        scenario.State.RememberedCount.ShouldBe(1);
-        scenario.State.ForgetCount.ShouldBe(0);
+        ((InMemoryAllocationState)scenario.State).RememberedCount.ShouldBe(1);
+        ((InMemoryAllocationState)scenario.State).ForgetCount.ShouldBe(0);
     }
 
     [Fact]

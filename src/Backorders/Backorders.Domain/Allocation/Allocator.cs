@@ -170,7 +170,10 @@ public sealed class Allocator(IAllocationState state)
         }
     }
 
-    /// <summary>Fills and promises by the new default, by SKU, for those without a policy of their own.</summary>
+    /// <summary>
+    /// Fills and promises by the new default, by SKU, for those without a policy of their own. Where nothing waits there
+    /// is nothing to do, and those SKUs are not even read.
+    /// </summary>
     void ApplyDefaultPolicy()
     {
         var page = new Sku[SkuPage];
@@ -178,7 +181,7 @@ public sealed class Allocator(IAllocationState state)
         int count;
         do
         {
-            count = state.ReadSkus(after, page);
+            count = state.ReadWaitingSkus(after, page);
             foreach (var sku in page.AsSpan(0, count))
             {
                 ApplyDefaultPolicy(sku);
@@ -191,10 +194,10 @@ public sealed class Allocator(IAllocationState state)
     void ApplyDefaultPolicy(Sku sku)
     {
         Session.Open(sku);
-        // Where nothing waits, or there is neither stock nor supply nor promise, a policy has nothing to do. Leaving
-        // such a SKU alone also leaves its ranks as they were written until its next command.
+        // Where there is neither stock nor supply nor promise, a policy has nothing to do either. Leaving such a SKU
+        // alone also leaves its ranks as they were written until its next command.
         var header = Session.Header;
-        if (header.HasOwnPolicy || header.WaitingLines == 0 ||
+        if (header.HasOwnPolicy ||
             header is { TotalOnHand: 0, FirstSupplyDate: null, PromisedLines: 0 })
         {
             return;

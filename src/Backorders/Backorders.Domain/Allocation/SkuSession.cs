@@ -6,6 +6,8 @@ namespace Backorders.Domain.Allocation;
 /// </summary>
 internal sealed partial class SkuSession(RecordScope record)
 {
+    bool _waited;
+
     public RecordScope Record { get; } = record;
 
     public IAllocationState State => Record.State;
@@ -29,6 +31,7 @@ internal sealed partial class SkuSession(RecordScope record)
         Policy = Header.HasOwnPolicy ? State.FindPolicy(sku)! : Record.DefaultPolicy;
         FillNeeded = false;
         PegNeeded = false;
+        _waited = Header.WaitingLines > 0;
         ForgetLine();
     }
 
@@ -39,6 +42,13 @@ internal sealed partial class SkuSession(RecordScope record)
         if (Header.Sequence == 0)
             return;
         MoveDeadline();
+        if (_waited != Header.WaitingLines > 0)
+        {
+            if (_waited)
+                State.RemoveWaitingSku(Sku);
+            else
+                State.PutWaitingSku(Sku);
+        }
         State.PutSku(Sku, Header);
     }
 

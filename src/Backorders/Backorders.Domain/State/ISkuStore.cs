@@ -13,8 +13,20 @@ public interface ISkuStore
     void PutSku(Sku sku, SkuHeader header);
 
     /// <summary>Page of the SKUs in ascending order after <paramref name="after"/>; null starts at the first.</summary>
-    /// <remarks>Used for policies of the partition and for snapshots only.</remarks>
+    /// <remarks>Used for snapshots only.</remarks>
     int ReadSkus(Sku? after, Span<Sku> page);
+
+    /// <summary>Puts a SKU among those with lines that wait: key SKU, no value.</summary>
+    void PutWaitingSku(Sku sku);
+
+    /// <summary>Deletes a SKU from those with lines that wait.</summary>
+    void RemoveWaitingSku(Sku sku);
+
+    /// <summary>
+    /// Page of the SKUs with lines that wait in ascending order after <paramref name="after"/>; null starts at the
+    /// first. A policy of the partition has something to do for these alone.
+    /// </summary>
+    int ReadWaitingSkus(Sku? after, Span<Sku> page);
 
     /// <summary>
     /// Point get of the policy of a scope: a SKU or <see cref="Sku.Partition"/>; null when none was set. Called for the

@@ -5,6 +5,7 @@ public sealed partial class InMemoryAllocationState : IAllocationState
 {
     readonly Dictionary<string, InMemorySku> _skus = new(StringComparer.Ordinal);
     readonly OrderedMap<Sku, byte> _skuOrder = new();
+    readonly OrderedMap<Sku, byte> _waitingSkus = new();
     readonly Dictionary<Sku, AllocationPolicy> _policies = [];
     AllocationPolicy? _defaultPolicy;
     Sku _lastSku;
@@ -26,14 +27,16 @@ public sealed partial class InMemoryAllocationState : IAllocationState
     }
 
     /// <inheritdoc/>
-    public int ReadSkus(Sku? after, Span<Sku> page)
-    {
-        var cursor = after is { } sku ? _skuOrder.Seek(sku, afterKey: true) : _skuOrder.First();
-        var count = 0;
-        while (count < page.Length && cursor.TryNext(out page[count], out _))
-            count++;
-        return count;
-    }
+    public int ReadSkus(Sku? after, Span<Sku> page) => ReadPage(_skuOrder, after, page);
+
+    /// <inheritdoc/>
+    public void PutWaitingSku(Sku sku) => _waitingSkus.Put(sku, 0);
+
+    /// <inheritdoc/>
+    public void RemoveWaitingSku(Sku sku) => _waitingSkus.Remove(sku);
+
+    /// <inheritdoc/>
+    public int ReadWaitingSkus(Sku? after, Span<Sku> page) => ReadPage(_waitingSkus, after, page);
 
     /// <inheritdoc/>
     public AllocationPolicy? FindPolicy(Sku scope) =>
@@ -63,6 +66,15 @@ public sealed partial class InMemoryAllocationState : IAllocationState
 
     /// <inheritdoc/>
     public IEnumerable<DemandLine> ReadLines(Sku sku) => Find(sku) is { } entries ? entries.Lines.All : [];
+
+    static int ReadPage(OrderedMap<Sku, byte> skus, Sku? after, Span<Sku> page)
+    {
+        var cursor = after is { } sku ? skus.Seek(sku, afterKey: true) : skus.First();
+        var count = 0;
+        while (count < page.Length && cursor.TryNext(out page[count], out _))
+            count++;
+        return count;
+    }
 
     // Nearly all calls of a record are about one SKU.
     InMemorySku? Find(Sku sku)

@@ -84,14 +84,11 @@ internal sealed class LogReplay(IEnumerable<SkuReplay> skus, LogPoint until) : I
         var time = _times.GetValueOrDefault(position.Partition);
         if (timestamp <= LastTimestamp)
             time = Math.Max(time, timestamp);
-        if (until.Position is { } last)
+        if (until.Position is { } last && position.Partition == last.Partition)
         {
-            if (position.Partition == last.Partition)
-            {
-                if (position.Offset > last.Offset)
-                    return true;
-                Reached = time;
-            }
+            if (position.Offset > last.Offset)
+                return true;
+            Reached = time;
             return false;
         }
         return until.Time is { } end && time > end;

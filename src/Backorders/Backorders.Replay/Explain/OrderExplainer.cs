@@ -17,7 +17,7 @@ public sealed class OrderExplainer(ICommandSource source)
         bool IsWanted(OrderLineId line) => line.OrderId == orderId && (lineId is null || line.LineId == lineId);
         var names = source.SkusOf(orderId, cancelled);
         if (until.Position is { } position && names.Count > 1)
-            until = new(null, TimeAt(position, names, cancelled));
+            until = new(position, TimeAt(position, names, cancelled));
         List<SkuReplay> skus = [.. names.Select(name => new SkuReplay(new(name), IsWanted))];
         var replay = new LogReplay(skus, until);
         source.Read(names, replay, cancelled);

@@ -86,18 +86,16 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
     }
 
     /// <inheritdoc/>
-    public int ReadSkus(Sku? after, Span<Sku> page)
-    {
-        _key.Start(Table.SkuHeader);
-        if (after is { } last)
-            _key.Add(last.Value).AfterKey();
-        _end.Start(Table.SkuHeader).AfterPrefix();
-        var count = 0;
-        using var entries = store.Scan(_key.Bytes, _end.Bytes);
-        while (count < page.Length && entries.MoveNext())
-            page[count++] = new(new KeyReader(entries.Key).String());
-        return count;
-    }
+    public int ReadSkus(Sku? after, Span<Sku> page) => ReadPage(Table.SkuHeader, after, page);
+
+    /// <inheritdoc/>
+    public void PutWaitingSku(Sku sku) => PutEmpty(_key.Start(Table.WaitingSku).Add(sku.Value));
+
+    /// <inheritdoc/>
+    public void RemoveWaitingSku(Sku sku) => store.Delete(_key.Start(Table.WaitingSku).Add(sku.Value).Bytes);
+
+    /// <inheritdoc/>
+    public int ReadWaitingSkus(Sku? after, Span<Sku> page) => ReadPage(Table.WaitingSku, after, page);
 
     /// <inheritdoc/>
     public AllocationPolicy? FindPolicy(Sku scope)
@@ -148,6 +146,19 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
 
     // A policy is some hundred bytes; SKUs with one of their own are few, but nothing says so.
     const int MaxPoliciesInMemory = 10_000;
+
+    int ReadPage(Table table, Sku? after, Span<Sku> page)
+    {
+        _key.Start(table);
+        if (after is { } last)
+            _key.Add(last.Value).AfterKey();
+        _end.Start(table).AfterPrefix();
+        var count = 0;
+        using var entries = store.Scan(_key.Bytes, _end.Bytes);
+        while (count < page.Length && entries.MoveNext())
+            page[count++] = new(new KeyReader(entries.Key).String());
+        return count;
+    }
 
     void Put(KeyBuilder key) => store.Put(key.Bytes, _value.Bytes);
 

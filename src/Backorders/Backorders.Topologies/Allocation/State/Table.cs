@@ -21,4 +21,5 @@ enum Table : byte
     Deadline = 16,
     Epoch = 17,
     CdcWatermark = 18,
+    WaitingSku = 19,
 }
