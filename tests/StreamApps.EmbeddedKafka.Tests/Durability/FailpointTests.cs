@@ -101,7 +101,7 @@ public sealed class FailpointTests
                     Name = topic,
                     NumPartitions = 1,
                     ReplicationFactor = 1,
-                    Configs = new(StringComparer.Ordinal) { ["segment.bytes"] = "4096" },
+                    Configs = new(StringComparer.Ordinal) { ["segment.bytes"] = "1024" },
                 }]).GetAwaiter().GetResult();
                 return;
             }
