@@ -61,7 +61,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
         {
             var core = new BrokerCore(
                 new CoreOptions(
-                    options.Host.ToString(),
+                    options.HostForClients,
                     PortChoice.PortOf(listener),
                     options.DefaultPartitions,
                     options.AutoCreateTopics,

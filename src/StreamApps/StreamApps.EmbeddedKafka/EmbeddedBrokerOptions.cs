@@ -15,6 +15,12 @@ public sealed class EmbeddedBrokerOptions
     public IPAddress Host { get; set; } = IPAddress.Loopback;
 
     /// <summary>
+    /// The host that clients are told to connect to. Null, the default, takes <see cref="Host"/>, or the machine's
+    /// name when that is every address.
+    /// </summary>
+    public string? AdvertisedHost { get; set; }
+
+    /// <summary>
     /// The port, 0 to 65535. 0, the default, takes a free one below 32768: a client that reconnects to a stopped
     /// broker cannot be given such a port for its own end.
     /// </summary>
@@ -52,12 +58,17 @@ public sealed class EmbeddedBrokerOptions
     /// <summary>Where the broker writes its few log lines, one at a time. Default: nowhere.</summary>
     public TextWriter Log { get; set; } = TextWriter.Null;
 
+    /// <summary>What clients are told.</summary>
+    internal string HostForClients => AdvertisedHost
+        ?? (Host.Equals(IPAddress.Any) || Host.Equals(IPAddress.IPv6Any) ? Dns.GetHostName() : Host.ToString());
+
     internal void Validate()
     {
         var problems = new List<string>();
         Expect(Host is not null, "Host is null");
         Expect(Time is not null, "Time is null");
         Expect(Log is not null, "Log is null");
+        Expect(AdvertisedHost is not "", "AdvertisedHost is empty: give a host, or null for Host");
         Expect(Directory is null || Directory.Trim().Length > 0, "Directory is empty: give a path, or null for memory");
         Expect(Port is >= 0 and <= IPEndPoint.MaxPort, $"Port {Port} is not from 0 to {IPEndPoint.MaxPort}");
         Expect(

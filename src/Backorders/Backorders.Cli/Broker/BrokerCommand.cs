@@ -12,14 +12,15 @@ static class BrokerCommand
         var port = new Option<int>("--port") { Description = "The port to serve on; 0 takes a free one.", DefaultValueFactory = _ => 9092 };
         var directory = new Option<DirectoryInfo?>("--dir") { Description = "Where logs are kept; without it they are in memory and end with the process." };
         var host = new Option<string>("--host") { Description = "The address to bind to.", DefaultValueFactory = _ => "127.0.0.1" };
+        var advertise = new Option<string?>("--advertise") { Description = "The host that clients are told to connect to; by default --host, or this machine's name for every address." };
         var registry = new Option<int?>("--registry-port") { Description = "Serves a schema registry on this port as well; 0 takes a free one." };
-        var command = new Command("broker", "Runs a Kafka broker in the foreground and prints 'ready HOST:PORT' when it serves.") { port, registry, directory, host };
+        var command = new Command("broker", "Runs a Kafka broker in the foreground and prints 'ready HOST:PORT' when it serves.") { port, registry, directory, host, advertise };
         command.SetAction((parsed, cancelled) => RunAsync(
-            parsed.GetRequiredValue(host), parsed.GetRequiredValue(port), parsed.GetValue(registry), parsed.GetValue(directory), cancelled));
+            parsed.GetRequiredValue(host), parsed.GetRequiredValue(port), parsed.GetValue(registry), parsed.GetValue(directory), parsed.GetValue(advertise), cancelled));
         return command;
     }
 
-    static async Task<int> RunAsync(string host, int port, int? registryPort, DirectoryInfo? directory, CancellationToken cancelled)
+    static async Task<int> RunAsync(string host, int port, int? registryPort, DirectoryInfo? directory, string? advertise, CancellationToken cancelled)
     {
         if (!IPAddress.TryParse(host, out var address))
             throw new UsageException($"--host {host} is no IP address");
@@ -30,6 +31,7 @@ static class BrokerCommand
         var options = new EmbeddedBrokerOptions
         {
             Host = address,
+            AdvertisedHost = advertise,
             Port = port,
             RegistryPort = registryPort,
             Directory = directory?.FullName,

@@ -40,7 +40,7 @@ internal sealed class BrokerServer : IAsyncDisposable
         if (options.RegistryPort is { } port)
             _registry = StartRegistry(options.Host, port);
         if (!System.Net.IPAddress.IsLoopback(options.Host))
-            _log.Write($"listening on {BootstrapServers}: whoever reaches this address can read and write everything");
+            _log.Write($"listening on {options.Host}, as {BootstrapServers}: whoever reaches this address can read and write everything");
     }
 
     public string BootstrapServers { get; }

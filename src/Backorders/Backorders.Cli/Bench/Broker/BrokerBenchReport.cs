@@ -12,6 +12,7 @@ static class BrokerBenchReport
     static readonly (string Name, string Unit, Func<BrokerFigures, List<double>> Values)[] s_rows =
     [
         ("process start to first answer", "ms", figures => figures.StartMs),
+        ("start within a running process", "ms", figures => figures.StartInProcessMs),
         ("produce, 1 KiB, one librdkafka producer, acks=all", "MB/s", figures => figures.ProduceMbPerSecond),
         ("fetch, the same records", "MB/s", figures => figures.FetchMbPerSecond),
         ("commit of a transaction, p50", "ms", figures => figures.CommitP50Ms),
@@ -38,7 +39,7 @@ static class BrokerBenchReport
             if (kafka is not null)
             {
                 cells.Add(Text(values(kafka)));
-                cells.Add((BrokerFigures.Median(values(embedded)) / BrokerFigures.Median(values(kafka))).ToString("0.00", CultureInfo.InvariantCulture));
+                cells.Add(Ratio(values(embedded), values(kafka)));
             }
             table.AddRow([.. cells]);
         }
@@ -47,6 +48,10 @@ static class BrokerBenchReport
         console.Write(table);
     }
 
-    static string Text(List<double> values) => string.Create(
+    static string Ratio(List<double> own, List<double> other) => other.Count == 0
+        ? "-"
+        : (BrokerFigures.Median(own) / BrokerFigures.Median(other)).ToString("0.00", CultureInfo.InvariantCulture);
+
+    static string Text(List<double> values) => values.Count == 0 ? "-" : string.Create(
         CultureInfo.InvariantCulture, $"{BrokerFigures.Median(values):0.0} ({values.Min():0.0} to {values.Max():0.0})");
 }

@@ -5,6 +5,9 @@ sealed record BrokerFigures(string Name)
 {
     public List<double> StartMs { get; } = [];
 
+    /// <summary>A start within a process that runs already, as a test class does it.</summary>
+    public List<double> StartInProcessMs { get; } = [];
+
     public List<double> ProduceMbPerSecond { get; } = [];
 
     public List<double> FetchMbPerSecond { get; } = [];

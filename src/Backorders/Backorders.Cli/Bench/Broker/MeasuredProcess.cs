@@ -45,8 +45,15 @@ sealed class MeasuredProcess : IMeasuredBroker
         return await StartAsync(
             "Apache Kafka", process, port,
             () => int.Parse(File.ReadAllText(pidFile), CultureInfo.InvariantCulture),
-            () => RunAsync(script, "down", "--dir", directory),
+            () => StopKafkaAsync(process, script, directory),
             cancelled);
+    }
+
+    /// <summary>The script that started it is still about to say so.</summary>
+    static async Task StopKafkaAsync(Process starter, string script, string directory)
+    {
+        await starter.WaitForExitAsync();
+        await RunAsync(script, "down", "--dir", directory);
     }
 
     public static async Task RunAsync(string file, params string[] arguments)

@@ -76,6 +76,7 @@ internal static class ProduceApi
         {
             answer.ErrorCode = ErrorCode.KafkaStorageError;
             answer.ErrorMessage = error.Message;
+            answer.LogAppendTimeMs = -1;
         }
         return answer;
     }

@@ -11,7 +11,7 @@ namespace StreamApps.EmbeddedKafka.Registry.Http;
 internal sealed class RegistryServer : IAsyncDisposable
 {
     /// <summary>No schema that people write is as large.</summary>
-    const int MaxBodyBytes = 4 * 1024 * 1024;
+    const int MaxBodyBytes = 1024 * 1024;
 
     const int TooLarge = 413, Failed = 500, FailedInStore = 50001, BadRequest = 400;
     const string ContentType = "application/vnd.schemaregistry.v1+json";
