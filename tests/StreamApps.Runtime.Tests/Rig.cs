@@ -49,6 +49,11 @@ sealed class Rig : IDisposable
 
     public int PollBatch { get; set; } = 100;
 
+    /// <summary>What it runs, and the partitions that it is given.</summary>
+    public Topology Topology { get; set; } = CountTopology.Create();
+
+    public TopicPartition[] Inputs { get; set; } = [In];
+
     public TopicLimits Limits { get; } = new();
 
     public StreamThread Thread { get; private set; } = null!;
@@ -90,9 +95,9 @@ sealed class Rig : IDisposable
         _stateFolder = StateFolder.Take(_folder.Path, Application);
         _metrics = new StreamMetrics(Application);
         Thread = new StreamThread(
-            "app-one-0", CountTopology.Create(), options, Errors, Transport, Backend, _stateFolder, Time, _metrics, Limits, "one");
+            "app-one-0", Topology, options, Errors, Transport, Backend, _stateFolder, Time, _metrics, Limits, "one");
         Thread.Subscribe();
-        Transport.Consumer.Assign(In);
+        Transport.Consumer.Assign(Inputs);
     }
 
     /// <summary>Ends the worker as a crash does: nothing is committed and nothing is closed in good order.</summary>

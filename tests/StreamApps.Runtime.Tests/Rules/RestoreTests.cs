@@ -176,9 +176,10 @@ public sealed class RestoreTests : IDisposable
         _rig.Input("a", "b");
         _rig.Drain();
         _rig.Backend.CorruptReads = 1;
-        _rig.Input("a");
+        // A key that is not in memory.
+        _rig.Input("c", "a");
         _rig.Drain();
-        _rig.Outputs().ShouldBe(["a=1", "b=1", "a=2"]);
+        _rig.Outputs().ShouldBe(["a=1", "b=1", "c=1", "a=2"]);
         _rig.Told(RuntimeEventKind.Rebuilt).ShouldHaveSingleItem().ShouldContain("corrupt");
     }
 

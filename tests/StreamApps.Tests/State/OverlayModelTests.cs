@@ -91,6 +91,7 @@ public sealed class OverlayModelTests
                     {
                         overlay.AddTo(batch);
                         database.Write(batch);
+                        overlay.RememberCommitted();
                     }
                     Clear(overlay, arena);
                     committed = new(now, StringComparer.Ordinal);

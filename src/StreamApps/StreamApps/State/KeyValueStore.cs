@@ -55,7 +55,9 @@ internal sealed class KeyValueStore<TKey, TValue>(
 
     ReadOnlySpan<byte> Bytes(TKey key)
     {
-        ArgumentNullException.ThrowIfNull(key);
+        // Not ThrowIfNull, which boxes numbers until it is compiled with optimisation.
+        if (key is null)
+            throw new ArgumentNullException(nameof(key));
         _key.Clear();
         keySerde.Serialize(key, _key);
         return _key.Span;
@@ -64,7 +66,9 @@ internal sealed class KeyValueStore<TKey, TValue>(
     /// <summary>The first key after this one: itself and a zero.</summary>
     ReadOnlySpan<byte> After(TKey key)
     {
-        ArgumentNullException.ThrowIfNull(key);
+        // Not ThrowIfNull, which boxes numbers until it is compiled with optimisation.
+        if (key is null)
+            throw new ArgumentNullException(nameof(key));
         _value.Clear();
         keySerde.Serialize(key, _value);
         _value.Append((byte)0);

@@ -1,10 +1,12 @@
 namespace StreamApps.State;
 
-/// <summary>The folded changes, one for each key, in the order in which the keys were first written.</summary>
+/// <summary>The folded changes, one for each key, in the order of the keys.</summary>
 internal sealed partial class StoreOverlay
 {
     int[] _byKey = [];
     Comparison<int>? _compareKeys;
+    long _orderedAt = -1;
+    int _orderedCount;
 
     /// <summary>
     /// Adds the changes to a batch for the database, in the order of their keys: a database that takes them in order finds
@@ -17,7 +19,7 @@ internal sealed partial class StoreOverlay
             ref readonly var content = ref _entries[index].Content;
             if (content.State == EntryState.Value)
                 batch.Put(_store, KeyOf(index), ValueOf(content));
-            else
+            else if (content.State == EntryState.Deleted)
                 batch.Delete(_store, KeyOf(index));
         }
     }
@@ -39,8 +41,11 @@ internal sealed partial class StoreOverlay
     ReadOnlySpan<byte> CommittedValue(scoped in EntryContent content) =>
         content.State == EntryState.Value ? ValueOf(content) : default;
 
+    // Asked for twice in a commit: what has not been written to since is in order.
     ReadOnlySpan<int> InKeyOrder()
     {
+        if (_orderedAt == _writes)
+            return _byKey.AsSpan(0, _orderedCount);
         if (_byKey.Length < _count)
             _byKey = new int[_entries.Length];
         var changed = 0;
@@ -51,6 +56,7 @@ internal sealed partial class StoreOverlay
         }
         var sorted = _byKey.AsSpan(0, changed);
         sorted.Sort(_compareKeys ??= (one, two) => KeyOf(one).SequenceCompareTo(KeyOf(two)));
+        (_orderedAt, _orderedCount) = (_writes, changed);
         return sorted;
     }
 
@@ -60,7 +66,7 @@ internal sealed partial class StoreOverlay
     /// </summary>
     public void ForEach<TArgument>(TArgument argument, OverlayChange<TArgument> change)
     {
-        for (var index = 0; index < _count; index++)
+        foreach (var index in InKeyOrder())
         {
             ref var content = ref _entries[index].Content;
             if (content.State == EntryState.Deleted && !TryGetCommitted(KeyOf(index), _entries[index].Hash, out _))

@@ -15,6 +15,7 @@ internal sealed partial class StoreOverlay
     /// <summary>Takes back all writes since <see cref="BeginRecord"/>. No scan may be open.</summary>
     public void Rollback()
     {
+        _orderedAt = -1;
         for (var step = _undo.Count - 1; step >= 0; step--)
         {
             var (index, content, spare, record) = _undo[step];
@@ -42,6 +43,7 @@ internal sealed partial class StoreOverlay
         _order.Clear();
         _undo.Clear();
         _record++;
+        _orderedAt = -1;
     }
 
     void RememberForRollback(int index, in OverlayEntry entry) =>
