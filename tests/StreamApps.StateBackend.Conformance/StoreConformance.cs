@@ -161,6 +161,7 @@ public abstract class StoreConformance : IDisposable
         using var batch = _database!.CreateBatch();
         _overlay!.AddTo(batch);
         _database.Write(batch);
+        _overlay.RememberCommitted();
         _overlay.Clear();
         _arena.Reset();
     }

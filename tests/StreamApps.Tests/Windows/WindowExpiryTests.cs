@@ -92,6 +92,7 @@ public sealed class WindowExpiryTests : IDisposable
         using var batch = _database.CreateBatch();
         _overlay.AddTo(batch);
         _database.Write(batch);
+        _overlay.RememberCommitted();
         _overlay.Clear();
         _arena.Reset();
     }
