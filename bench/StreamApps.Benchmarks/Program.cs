@@ -4,7 +4,13 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
+using StreamApps.Benchmarks;
 
+if (args is ["quick", ..])
+{
+    QuickRun.Run();
+    return;
+}
 var config = ManualConfig.CreateEmpty()
     .AddColumnProvider(DefaultColumnProviders.Instance)
     .AddLogger(ConsoleLogger.Default)
