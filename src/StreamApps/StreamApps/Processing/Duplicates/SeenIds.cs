@@ -18,13 +18,13 @@ internal sealed class SeenIds(StoreOverlay store, long within)
 
     static ReadOnlySpan<byte> TimesKey => [0];
 
-    /// <summary>Notes an id; false when one of it passed less than the time before, or comes after it.</summary>
+    /// <summary>Notes an id; false when one of it passed and is not forgotten yet.</summary>
     public bool TryAdd(ReadOnlySpan<byte> id, long timestamp)
     {
         var (streamTime, oldest) = ReadTimes();
         streamTime = Math.Max(streamTime, timestamp);
         oldest = Forget(streamTime, oldest);
-        var isNew = IsNew(id, timestamp, out var isKnown);
+        var isNew = IsNew(id, streamTime - within, out var isKnown);
         if (isNew)
         {
             Span<byte> time = stackalloc byte[sizeof(long)];
@@ -40,13 +40,16 @@ internal sealed class SeenIds(StoreOverlay store, long within)
         return isNew;
     }
 
-    bool IsNew(ReadOnlySpan<byte> id, long timestamp, out bool isKnown)
+    /// <summary>An id counts as forgotten as soon as it may be, not when its entry happens to be removed.</summary>
+    bool IsNew(ReadOnlySpan<byte> id, long forgottenUpTo, out bool isKnown)
     {
-        isKnown = store.TryGet(IdKey(id), out var last);
-        return !isKnown || timestamp - BinaryPrimitives.ReadInt64BigEndian(last) >= within;
+        isKnown = store.TryGet(IdKey(id), out var bytes);
+        return !isKnown || BinaryPrimitives.ReadInt64BigEndian(bytes) <= forgottenUpTo;
     }
 
-    /// <summary>Forgets ids that no record can repeat any more; returns the time of the oldest mark that is left.</summary>
+    /// <summary>
+    /// Forgets ids that no record can repeat any more; returns the time of the oldest mark that is left.
+    /// </summary>
     long Forget(long streamTime, long oldest)
     {
         if (oldest > streamTime - within)
