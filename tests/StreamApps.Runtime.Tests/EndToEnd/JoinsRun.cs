@@ -125,10 +125,10 @@ sealed class JoinsRun : IDisposable
                 builder.Table("products", Text("products")),
                 (_, line) => line,
                 (line, product) => $"{line} is {product}",
-                new ForeignKeyJoin<string, string, string, string, string> { Name = "described", ResultSerde = Serdes.String })
+                new ForeignKeyJoin<string, string, string, string, string> { Name = "described-lines", ResultSerde = Serdes.String })
             .ToStream()
             .To("described", Text("described"));
-        orders.Process("alert", builder.Stream("rules", Text("rules")), new Alert()).To("alerts", Text("alerts"));
+        orders.Process("alert-check", builder.Stream("rules", Text("rules")), new Alert()).To("alerts", Text("alerts"));
         return builder.Build("joins");
     }
 

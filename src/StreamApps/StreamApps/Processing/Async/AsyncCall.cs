@@ -40,8 +40,8 @@ internal static class AsyncCall
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try
         {
-            // A function that does not look at its token is left alone: its result is not waited for.
-            return await function(key, value, cancel.Token).AsTask().WaitAsync(timeout, time, stop).ConfigureAwait(false);
+            // A function that does not look at its token is left alone after its time: its result is not waited for.
+            return await function(key, value, cancel.Token).AsTask().WaitAsync(timeout, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -24,7 +24,7 @@ internal sealed class SeenIds(StoreOverlay store, long within)
         var (streamTime, oldest) = ReadTimes();
         streamTime = Math.Max(streamTime, timestamp);
         oldest = Forget(streamTime, oldest);
-        var isNew = IsNew(id, timestamp, out var isKnown);
+        var isNew = IsNew(id, timestamp, streamTime - within, out var isKnown);
         if (isNew)
         {
             Span<byte> time = stackalloc byte[sizeof(long)];
@@ -40,10 +40,14 @@ internal sealed class SeenIds(StoreOverlay store, long within)
         return isNew;
     }
 
-    bool IsNew(ReadOnlySpan<byte> id, long timestamp, out bool isKnown)
+    /// <summary>An id counts as forgotten as soon as it may be, not when its entry happens to be removed.</summary>
+    bool IsNew(ReadOnlySpan<byte> id, long timestamp, long forgottenUpTo, out bool isKnown)
     {
-        isKnown = store.TryGet(IdKey(id), out var last);
-        return !isKnown || timestamp - BinaryPrimitives.ReadInt64BigEndian(last) >= within;
+        isKnown = store.TryGet(IdKey(id), out var bytes);
+        if (!isKnown)
+            return true;
+        var last = BinaryPrimitives.ReadInt64BigEndian(bytes);
+        return last <= forgottenUpTo || timestamp - last >= within;
     }
 
     /// <summary>Forgets ids that no record can repeat any more; returns the time of the oldest mark that is left.</summary>
