@@ -4,9 +4,9 @@ namespace StreamApps;
 public partial interface IKStream<TKey, TValue>
 {
     /// <summary>
-    /// Passes the first record of each key and drops those of the same key that come less than <paramref name="within"/>
-    /// after it, by the times of the records, or whose time is before it. What is older than that is forgotten, so a
-    /// repeat that comes later passes. A record without a key passes.
+    /// Passes the first record of each key and drops those of the same key that come after it, until stream time, the
+    /// largest timestamp that came here, is <paramref name="within"/> past the one that passed. Then the key is forgotten,
+    /// and the next one of it passes. A record without a key passes.
     /// </summary>
     /// <param name="name">The name of the node and of the store of what was seen.</param>
     /// <param name="within">How long a key is remembered.</param>

@@ -18,13 +18,13 @@ internal sealed class SeenIds(StoreOverlay store, long within)
 
     static ReadOnlySpan<byte> TimesKey => [0];
 
-    /// <summary>Notes an id; false when one of it passed less than the time before, or comes after it.</summary>
+    /// <summary>Notes an id; false when one of it passed and is not forgotten yet.</summary>
     public bool TryAdd(ReadOnlySpan<byte> id, long timestamp)
     {
         var (streamTime, oldest) = ReadTimes();
         streamTime = Math.Max(streamTime, timestamp);
         oldest = Forget(streamTime, oldest);
-        var isNew = IsNew(id, timestamp, streamTime - within, out var isKnown);
+        var isNew = IsNew(id, streamTime - within, out var isKnown);
         if (isNew)
         {
             Span<byte> time = stackalloc byte[sizeof(long)];
@@ -41,13 +41,10 @@ internal sealed class SeenIds(StoreOverlay store, long within)
     }
 
     /// <summary>An id counts as forgotten as soon as it may be, not when its entry happens to be removed.</summary>
-    bool IsNew(ReadOnlySpan<byte> id, long timestamp, long forgottenUpTo, out bool isKnown)
+    bool IsNew(ReadOnlySpan<byte> id, long forgottenUpTo, out bool isKnown)
     {
         isKnown = store.TryGet(IdKey(id), out var bytes);
-        if (!isKnown)
-            return true;
-        var last = BinaryPrimitives.ReadInt64BigEndian(bytes);
-        return last <= forgottenUpTo || timestamp - last >= within;
+        return !isKnown || BinaryPrimitives.ReadInt64BigEndian(bytes) <= forgottenUpTo;
     }
 
     /// <summary>Forgets ids that no record can repeat any more; returns the time of the oldest mark that is left.</summary>
