@@ -5,7 +5,8 @@ namespace StreamApps.Testing;
 
 /// <summary>
 /// Runs a topology in a test: the same tasks, state and commits as in production over a log in memory, on the test's
-/// thread and in virtual time. It has one partition of every topic. When a call returns, all that followed from it is done.
+/// thread and in virtual time. It has one partition of every topic. When a call returns, all that followed from it is
+/// done.
 /// </summary>
 /// <remarks>Not thread-safe.</remarks>
 public sealed partial class TopologyTestDriver : IDisposable
@@ -51,7 +52,8 @@ public sealed partial class TopologyTestDriver : IDisposable
         task.Task.Counters.NullDropped + task.Task.Counters.LateDropped + task.Task.Counters.NegativeTimestamp);
 
     /// <summary>What each node did to each record.</summary>
-    /// <exception cref="InvalidOperationException">It is not noted: set <see cref="TestDriverOptions.Trace"/>.</exception>
+    /// <exception cref="InvalidOperationException">It is not noted: set <see
+    /// cref="TestDriverOptions.Trace"/>.</exception>
     public TopologyTrace Trace => _trace ?? throw new InvalidOperationException(
         "the driver notes no trace: set TestDriverOptions.Trace");
 

@@ -1,8 +1,8 @@
 namespace StreamApps.Testing;
 
 /// <summary>
-/// A clock that stands still until it is moved. Its timers, and so delays and time-outs that are given it, fire while it
-/// is moved, on the mover's thread, in the order of their times. Safe for use from several threads.
+/// A clock that stands still until it is moved. Its timers, and so delays and time-outs that are given it, fire while
+/// it is moved, on the mover's thread, in the order of their times. Safe for use from several threads.
 /// </summary>
 public sealed class VirtualTime : TimeProvider
 {

@@ -32,9 +32,11 @@ sealed class JoinsRun : IDisposable
         {
             admin.Create(
                 [
-                    new(Topic("orders"), 3, settings), new(Topic("rates"), 2, settings), new(Topic("lines"), 3, settings),
+                    new(Topic("orders"), 3, settings), new(Topic("rates"), 2, settings),
+                    new(Topic("lines"), 3, settings),
                     new(Topic("products"), 2, settings), new(Topic("rules"), 1, settings),
-                    new(Topic("priced"), 1, settings), new(Topic("described"), 1, settings), new(Topic("alerts"), 1, settings),
+                    new(Topic("priced"), 1, settings), new(Topic("described"), 1, settings),
+                    new(Topic("alerts"), 1, settings),
                 ],
                 CountingRun.Patience);
         }
@@ -78,7 +80,8 @@ sealed class JoinsRun : IDisposable
         {
             Read();
             var found = _outputs.GetValueOrDefault(Topic(topic)) ?? [];
-            return found.Count == expected.Length && expected.All(pair => found.GetValueOrDefault(pair.Key) == pair.Value);
+            return found.Count == expected.Length
+                && expected.All(pair => found.GetValueOrDefault(pair.Key) == pair.Value);
         },
         () => $"{topic}: {string.Join(", ", _outputs.GetValueOrDefault(Topic(topic)) ?? [])}; "
             + $"{(_client.Ended.IsCompleted ? "ended" : "runs")}");
@@ -113,7 +116,8 @@ sealed class JoinsRun : IDisposable
     {
         var builder = new StreamBuilder();
         var orders = builder.Stream("orders", Text("orders"));
-        orders.Join(builder.GlobalTable("rates", Text("rates")), (_, order) => order, (_, order, rate) => $"{order}:{rate}")
+        var rates = builder.GlobalTable("rates", Text("rates"));
+        orders.Join(rates, (_, order) => order, (_, order, rate) => $"{order}:{rate}")
             .MapValuesAsync("call", async (_, value, _) =>
             {
                 await Task.Yield();
@@ -125,7 +129,11 @@ sealed class JoinsRun : IDisposable
                 builder.Table("products", Text("products")),
                 (_, line) => line,
                 (line, product) => $"{line} is {product}",
-                new ForeignKeyJoin<string, string, string, string, string> { Name = "described-lines", ResultSerde = Serdes.String })
+                new ForeignKeyJoin<string, string, string, string, string>
+                {
+                    Name = "described-lines",
+                    ResultSerde = Serdes.String,
+                })
             .ToStream()
             .To("described", Text("described"));
         orders.Process("alert-check", builder.Stream("rules", Text("rules")), new Alert()).To("alerts", Text("alerts"));

@@ -6,7 +6,9 @@ namespace StreamApps.Tests.Async;
 
 public sealed class AsyncMapTests
 {
-    /// <summary>A slow call must not let those behind it overtake: order within a key is what the log promises.</summary>
+    /// <summary>
+    /// A slow call must not let those behind it overtake: order within a key is what the log promises.
+    /// </summary>
     [Fact]
     public void MapValuesAsync_SlowCallFirst_KeepsTheOrder()
     {
@@ -109,7 +111,9 @@ public sealed class AsyncMapTests
         }
     }
 
-    /// <summary>A service that appends "!"; "slow:N" takes N ms of virtual time, "flaky" fails the first time.</summary>
+    /// <summary>
+    /// A service that appends "!"; "slow:N" takes N ms of virtual time, "flaky" fails the first time.
+    /// </summary>
     sealed class Service : IDisposable
     {
         readonly TestOutputTopic<string, string> _output;

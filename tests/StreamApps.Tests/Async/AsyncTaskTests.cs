@@ -8,7 +8,9 @@ public sealed class AsyncTaskTests
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>A commit that does not wait commits positions of records whose results are lost with the worker.</summary>
+    /// <summary>
+    /// A commit that does not wait commits positions of records whose results are lost with the worker.
+    /// </summary>
     [Fact]
     public void WriteChangelog_CallIsUnderWay_WaitsForItAndForwardsFirst()
     {

@@ -55,7 +55,9 @@ public sealed class BufferedJoinTests
         builder.Stream("orders", Topics.In)
             .Join(
                 prices,
-                (_, order, price) => order == "throw" ? throw new InvalidOperationException("told to throw") : $"{order}|{price}",
+                (_, order, price) => order == "throw"
+                    ? throw new InvalidOperationException("told to throw")
+                    : $"{order}|{price}",
                 new BufferedJoin<string, string> { Name = "priced", Grace = TimeSpan.FromMilliseconds(10) })
             .To("sink", Topics.Out);
         return new(builder.Build("test"), new TestDriverOptions { Errors = ErrorPolicy.DeadLetterAlways("dead") });

@@ -18,7 +18,9 @@ public sealed class ForeignKeyJoinTests
             ["line1=sku1:3|apple@2", "line2=sku1:4|apple@3", "line1=sku1:3|pear@4", "line2=sku1:4|pear@4", "line1=@5"]);
     }
 
-    /// <summary>The topics between the sides carry messages over upgrades: their names and forms are for ever.</summary>
+    /// <summary>
+    /// The topics between the sides carry messages over upgrades: their names and forms are for ever.
+    /// </summary>
     [Fact]
     public void Build_NamesItsTopicsAndStores()
     {

@@ -23,7 +23,9 @@ public sealed class GlobalTableTests
         row.ShouldBe(new Timestamped<long>(6, 4));
     }
 
-    /// <summary>The table is what its topic says: it must be there again after a crash, with or without its disk.</summary>
+    /// <summary>
+    /// The table is what its topic says: it must be there again after a crash, with or without its disk.
+    /// </summary>
     [Theory]
     [InlineData(Crash.BeforeCommit)]
     [InlineData(Crash.WithoutDisk)]
@@ -36,7 +38,9 @@ public sealed class GlobalTableTests
         driver.Output(Topics.Out).Read().Value.ShouldBe("apple:5");
     }
 
-    /// <summary>A row that cannot be read must be found when it comes, not be blamed on the record that looks it up.</summary>
+    /// <summary>
+    /// A row that cannot be read must be found when it comes, not be blamed on the record that looks it up.
+    /// </summary>
     [Fact]
     public void GlobalTable_RowThatCannotBeRead_IsTheHandlersToDecide()
     {

@@ -9,7 +9,9 @@ public sealed class StreamJoinProperties
 {
     static readonly string[] Keys = ["a", "ab", "b"];
 
-    /// <summary>A pair that is missed, or a record that comes out alone beside its match, is a wrong result for good.</summary>
+    /// <summary>
+    /// A pair that is missed, or a record that comes out alone beside its match, is a wrong result for good.
+    /// </summary>
     [Fact]
     public void When_AnythingComes_Should_JoinLikeTheModel()
     {

@@ -5,22 +5,28 @@ namespace StreamApps.Tests.Joins;
 
 public sealed class StreamJoinTests
 {
-    static readonly JoinWindows Windows = JoinWindows.Within(TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(5));
+    static readonly JoinWindows Windows =
+        JoinWindows.Within(TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(5));
 
-    /// <summary>An unmatched order that is reported twice, once alone and once with its payment, is paid late or twice.</summary>
+    /// <summary>
+    /// An unmatched order that is reported twice, once alone and once with its payment, is paid late or twice.
+    /// </summary>
     [Fact]
     public void LeftJoin_MatchComesWithinGrace_NothingComesOutAlone()
     {
         using var run = new Run(Windows, left: true);
         run.Left("a", "l", 100);
-        // Past the window of the left record, but not past its grace: Kafka Streams would give out "l|" for a late record.
+        // Past the window of the left record, but not past its grace: Kafka Streams would give out "l|" for a late
+        // record.
         run.Left("b", "x", 113);
         run.Right("a", "r", 105);
         run.Left("c", "y", 200);
         run.Outputs().ShouldBe(["a=l|r@105", "b=x|@113"]);
     }
 
-    /// <summary>A record that comes when its window is past must wait for its grace, or its match comes second.</summary>
+    /// <summary>
+    /// A record that comes when its window is past must wait for its grace, or its match comes second.
+    /// </summary>
     [Fact]
     public void LeftJoin_LateRecordWithinGrace_WaitsForItsGrace()
     {
@@ -98,7 +104,9 @@ public sealed class StreamJoinTests
         run.Outputs().ShouldBe(["a=l|r2@102", "b=|r@101"]);
     }
 
-    /// <summary>A record whose joiner throws must leave nothing behind: neither state nor a moved stream time.</summary>
+    /// <summary>
+    /// A record whose joiner throws must leave nothing behind: neither state nor a moved stream time.
+    /// </summary>
     [Fact]
     public void Join_JoinerThrows_TheRecordLeavesNothing()
     {
@@ -112,8 +120,8 @@ public sealed class StreamJoinTests
     }
 
     /// <summary>
-    /// A record that waits and makes the joiner throw must be a dead letter itself: as part of each record that follows, it
-    /// would make dead letters of all of them.
+    /// A record that waits and makes the joiner throw must be a dead letter itself: as part of each record that
+    /// follows, it would make dead letters of all of them.
     /// </summary>
     [Fact]
     public void LeftJoin_JoinerThrowsOnARecordThatWaited_OnlyThatOneFails()
@@ -147,7 +155,9 @@ public sealed class StreamJoinTests
         public Run(JoinWindows windows, bool left = false, bool right = false, bool deadLetters = false)
         {
             static string Joiner(string key, string? one, string? two) =>
-                two == "throw" || (one == "alone" && two is null) ? throw new InvalidOperationException("told to throw") : $"{one}|{two}";
+                two == "throw" || (one == "alone" && two is null)
+                    ? throw new InvalidOperationException("told to throw")
+                    : $"{one}|{two}";
             var builder = new StreamBuilder();
             var first = builder.Stream("left", Topics.In);
             var second = builder.Stream("right", Topics.Other);

@@ -92,13 +92,17 @@ public sealed class TopologyTrace : ITaskTrace
     void ITaskTrace.SentAside<TKey, TValue>(string tag, in Record<TKey, TValue> record) =>
         Add(TraceKind.SideOutput, tag, Text(record.Key), Text(record.Value), record.Timestamp);
 
-    void ITaskTrace.Stored(string store, ReadOnlySpan<byte> key, bool hasValue, ReadOnlySpan<byte> value) => Add(
-        hasValue ? TraceKind.Put : TraceKind.Delete, store, BytesText.Of(key), hasValue ? BytesText.Of(value) : null, null);
+    void ITaskTrace.Stored(string store, ReadOnlySpan<byte> key, bool hasValue, ReadOnlySpan<byte> value)
+    {
+        var kind = hasValue ? TraceKind.Put : TraceKind.Delete;
+        Add(kind, store, BytesText.Of(key), hasValue ? BytesText.Of(value) : null, null);
+    }
 
     void ITaskTrace.Failed(RecordError error, ErrorAction action)
     {
         _open.Clear();
-        Add(TraceKind.Failed, error.Node, null, $"{error.Error.GetType().Name}: {error.Error.Message} -> {action}", null);
+        var text = $"{error.Error.GetType().Name}: {error.Error.Message} -> {action}";
+        Add(TraceKind.Failed, error.Node, null, text, null);
     }
 
     void Begin()

@@ -5,8 +5,8 @@ public partial interface IKStream<TKey, TValue>
 {
     /// <summary>
     /// Passes the first record of each key and drops those of the same key that come after it, until stream time, the
-    /// largest timestamp that came here, is <paramref name="within"/> past the one that passed. Then the key is forgotten,
-    /// and the next one of it passes. A record without a key passes.
+    /// largest timestamp that came here, is <paramref name="within"/> past the one that passed. Then the key is
+    /// forgotten, and the next one of it passes. A record without a key passes.
     /// </summary>
     /// <param name="name">The name of the node and of the store of what was seen.</param>
     /// <param name="within">How long a key is remembered.</param>

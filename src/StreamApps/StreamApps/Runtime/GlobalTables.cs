@@ -51,7 +51,7 @@ sealed class GlobalTables : IDisposable
 
     string Name => $"{_options.ApplicationId}-{_options.InstanceId}-global";
 
-    /// <summary>Waits until the tables hold all that their topics held at the start; false when it was stopped.</summary>
+    /// <summary>Waits until the tables hold what their topics held at the start; false when it was stopped.</summary>
     public bool WaitUntilCaughtUp(CancellationToken stop)
     {
         try
@@ -161,7 +161,10 @@ sealed class GlobalTables : IDisposable
                 return $"{partition} has offsets {range.Start} to {range.End}, the tables stand at {local.NextOffset}";
             var age = TimeSpan.FromMilliseconds(Now() - local.Time);
             if (local.NextOffset < range.End && age > _options.ChangelogDeleteRetention / 2)
-                return $"{partition} was read {age.TotalHours:F0} h ago, and tombstones may have been compacted away since";
+            {
+                return $"{partition} was read {age.TotalHours:F0} h ago, "
+                    + "and tombstones may have been compacted away since";
+            }
         }
         return null;
     }

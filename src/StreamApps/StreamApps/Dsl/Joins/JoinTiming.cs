@@ -12,8 +12,8 @@ public enum JoinTiming
 
     /// <summary>
     /// As Kafka Streams 4.2 does it, record by record, for outputs that are compared side by side: a record that comes
-    /// when its window is past but not its grace comes out alone at once, and may match afterwards; another may come out
-    /// alone later than it is due; late records match what the other side still holds.
+    /// when its window is past but not its grace comes out alone at once, and may match afterwards; another may come
+    /// out alone later than it is due; late records match what the other side still holds.
     /// </summary>
     KafkaStreams,
 }

@@ -47,7 +47,9 @@ internal sealed class SeenIds(StoreOverlay store, long within)
         return !isKnown || BinaryPrimitives.ReadInt64BigEndian(bytes) <= forgottenUpTo;
     }
 
-    /// <summary>Forgets ids that no record can repeat any more; returns the time of the oldest mark that is left.</summary>
+    /// <summary>
+    /// Forgets ids that no record can repeat any more; returns the time of the oldest mark that is left.
+    /// </summary>
     long Forget(long streamTime, long oldest)
     {
         if (oldest > streamTime - within)

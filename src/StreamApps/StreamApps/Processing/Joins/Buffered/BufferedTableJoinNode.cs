@@ -74,7 +74,8 @@ internal sealed class BufferedTableJoinNode<TKey, TValue, TTableValue, TValueOut
                 var value = WaitingRecords.Next(ref values);
                 var headersEnd = BinaryPrimitives.ReadInt32BigEndian(value);
                 var headers = HeadersCodec.Read(value[sizeof(int)..headersEnd]);
-                JoinWaiting(new(key, plan.Values.Deserialize(value[headersEnd..]), timestamp, headers), value[headersEnd..]);
+                var content = value[headersEnd..];
+                JoinWaiting(new(key, plan.Values.Deserialize(content), timestamp, headers), content);
             }
             _waiting.Remove(waiting.Key);
         }

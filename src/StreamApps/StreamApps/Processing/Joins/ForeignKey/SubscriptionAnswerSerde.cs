@@ -3,7 +3,8 @@ using System.Buffers;
 namespace StreamApps.Processing;
 
 /// <summary>
-/// An answer as bytes: format (1), whether there is a right row (1), length of the version (1), version, the row's value.
+/// An answer as bytes: format (1), whether there is a right row (1), length of the version (1), version, the row's
+/// value.
 /// </summary>
 internal sealed class SubscriptionAnswerSerde : ISerde<SubscriptionAnswer>
 {

@@ -16,7 +16,8 @@ internal sealed class StreamJoinBounds
         Left = new(1, before, after, kind != TableJoinKind.Inner, kind == TableJoinKind.Outer, this);
         Right = new(0, after, before, kind == TableJoinKind.Outer, kind != TableJoinKind.Inner, this);
         Description = string.Create(
-            CultureInfo.InvariantCulture, $"{kind} stream join, {before} ms before, {after} ms after, {Grace} ms grace");
+            CultureInfo.InvariantCulture,
+            $"{kind} stream join, {before} ms before, {after} ms after, {Grace} ms grace");
     }
 
     public JoinSide Left { get; }

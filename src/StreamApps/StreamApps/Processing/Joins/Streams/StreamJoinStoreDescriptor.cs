@@ -3,7 +3,8 @@ using StreamApps.State;
 namespace StreamApps.Processing;
 
 /// <summary>The store of a stream-stream join: the records of both sides, those that wait, and its times.</summary>
-internal sealed class StreamJoinStoreDescriptor(string name, StreamJoinBounds bounds) : StoreDescriptor<IBytesStore>(name)
+internal sealed class StreamJoinStoreDescriptor(string name, StreamJoinBounds bounds)
+    : StoreDescriptor<IBytesStore>(name)
 {
     internal override string Kind => bounds.Description;
 

@@ -2,8 +2,8 @@ namespace StreamApps.Processing;
 
 /// <summary>
 /// User code that sees one key of a stream at a time, and every record of another, broadcast stream in every task (as
-/// Flink's keyed broadcast function): rules, prices, settings. What the broadcast records leave in broadcast state can be
-/// read beside the state of each key. One instance serves all tasks: it has no fields but its descriptors and tags.
+/// Flink's keyed broadcast function): rules, prices, settings. What the broadcast records leave in broadcast state can
+/// be read beside the state of each key. One instance serves all tasks: it has no fields but its descriptors and tags.
 /// </summary>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 /// <typeparam name="TIn">The type of the keyed stream's values.</typeparam>

@@ -15,7 +15,11 @@ internal sealed class BroadcastProcessNode<TKey, TIn, TBroadcast, TOut>
         IReadOnlyList<StateDescriptor> states,
         IReadOnlyList<StateDescriptor> broadcastStates,
         string storeName)
-        : base(new BroadcastAdapter<TKey, TIn, TBroadcast, TOut>(function), keySerde, [.. states, .. broadcastStates], storeName)
+        : base(
+            new BroadcastAdapter<TKey, TIn, TBroadcast, TOut>(function),
+            keySerde,
+            [.. states, .. broadcastStates],
+            storeName)
     {
         _function = function;
         _broadcastStates = broadcastStates;
