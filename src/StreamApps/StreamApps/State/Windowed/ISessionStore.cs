@@ -14,6 +14,7 @@ public interface ISessionStore<TKey, TValue>
     bool TryGet(Windowed<TKey> session, out TValue value);
 
     /// <summary>Sets the value of a session; a null removes it. Nothing happens when the session is forgotten.</summary>
+    /// <exception cref="Time.TimestampOutOfRangeException">The time is too far ahead.</exception>
     void Put(Windowed<TKey> session, TValue? value);
 
     /// <summary>Removes a session; nothing happens when it is not there.</summary>
