@@ -30,7 +30,7 @@ public sealed class KafkaStreamsVectors
     }
 
     /// <summary>The vectors that were named, or those beside the repository; skips the test without any.</summary>
-    internal static IEnumerable<Vector> Recorded()
+    static IEnumerable<Vector> Recorded()
     {
         var named = Environment.GetEnvironmentVariable("BACKORDERS_VECTORS");
         var folder = string.IsNullOrEmpty(named) ? Workspace.RequireShared("conformance", "kafka-streams") : named;

@@ -81,7 +81,9 @@ public sealed class WindowRestartTests
         released.Headers!.LastText("origin").ShouldBe("before");
     }
 
-    /// <summary>A record that fails and is skipped must leave the windows, and the time that closes them, as they were.</summary>
+    /// <summary>
+    /// A record that fails and is skipped must leave the windows, and the time that closes them, as they were.
+    /// </summary>
     [Fact]
     public void When_ARecordFailsInAWindow_Should_LeaveRowsAndStreamTimeAsTheyWere()
     {
@@ -114,8 +116,8 @@ public sealed class WindowRestartTests
     }
 
     /// <summary>
-    /// A session that a failing record made is not there: the next record must make it anew, with its place in the order of
-    /// time, or it would never be given out nor deleted.
+    /// A session that a failing record made is not there: the next record must make it anew, with its place in the
+    /// order of time, or it would never be given out nor deleted.
     /// </summary>
     [Fact]
     public void When_TheFirstRecordOfASessionFails_Should_GiveOutWhatTheNextOneMakes()

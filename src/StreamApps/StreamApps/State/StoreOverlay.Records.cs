@@ -5,7 +5,10 @@ internal sealed partial class StoreOverlay
 {
     readonly List<(int Index, EntryContent Content, ArenaSlice Spare, long Record)> _undo = [];
 
-    /// <summary>Changes whenever entries may have changed otherwise than by a write: at the next record, or when one is taken back.</summary>
+    /// <summary>
+    /// Changes whenever entries may have changed otherwise than by a write: at the next record, or when one is taken
+    /// back.
+    /// </summary>
     public long Savepoint => _record;
 
     /// <summary>Writes from here on can be taken back by <see cref="Rollback"/>.</summary>

@@ -3,7 +3,9 @@ namespace StreamApps.Time;
 /// <summary>A time that lies so far ahead that nothing can be counted from it: windows beyond it have no end.</summary>
 public sealed class TimestampOutOfRangeException : Exception
 {
-    /// <summary>The largest time that windows and versions take: half of what a 64-bit number of milliseconds holds.</summary>
+    /// <summary>
+    /// The largest time that windows and versions take: half of what a 64-bit number of milliseconds holds.
+    /// </summary>
     internal const long Largest = long.MaxValue / 2;
 
     /// <summary>Creates the error.</summary>

@@ -27,7 +27,9 @@ public interface IWindowStore<TKey, TValue>
     /// <summary>The windows of a key that start between two times, both included, by their starts.</summary>
     WindowScan<TKey, TValue> Fetch(TKey key, long from, long to, bool backwards = false);
 
-    /// <summary>The windows that start between two times, both included, by their starts, then by the bytes of keys.</summary>
+    /// <summary>
+    /// The windows that start between two times, both included, by their starts, then by the bytes of keys.
+    /// </summary>
     WindowScan<TKey, TValue> FetchAll(long from, long to, bool backwards = false);
 
     /// <summary>All windows that are kept, by their starts, then by the bytes of keys.</summary>

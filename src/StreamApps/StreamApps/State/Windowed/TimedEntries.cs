@@ -39,8 +39,8 @@ internal sealed class TimedEntries
     public StoreMarks Marks { get; }
 
     /// <summary>
-    /// The mark of the time up to which entries may be deleted, for an operator that has something to do with them after
-    /// they are forgotten: give them out. Null when there is none.
+    /// The mark of the time up to which entries may be deleted, for an operator that has something to do with them
+    /// after they are forgotten: give them out. Null when there is none.
     /// </summary>
     public byte? DeletableUpTo { get; set; }
 
