@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using StreamApps.RocksDb;
 
 namespace Backorders.Allocation.Conformance;
@@ -8,9 +9,22 @@ public sealed class Level1Vectors
     static string[] SharedFiles()
     {
         if (Environment.GetEnvironmentVariable("BACKORDERS_VECTORS") is { Length: > 0 } named)
+        {
+            Assert.SkipUnless(AreOfAllocation(named), $"needs allocation vectors; there are none in {named}");
             return Files(named);
+        }
         return Files(Workspace.RequireShared("conformance", "allocation", "level1"));
     }
+
+    /// <summary>False for the vectors of something else, which the same option may name.</summary>
+    static bool AreOfAllocation(string folder) => Files(folder).Any(file =>
+    {
+        using Stream stream = file.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(File.OpenRead(file), CompressionMode.Decompress)
+            : File.OpenRead(file);
+        using var reader = new StreamReader(stream);
+        return reader.ReadLine() is { } line && line.Contains("\"commands\":", StringComparison.Ordinal);
+    });
 
     static string[] OwnFiles() => Files(Path.Combine(AppContext.BaseDirectory, "Vectors"));
 

@@ -29,6 +29,7 @@ public sealed class KafkaStreamsVectors
         VectorReport.Of("own cases", VectorFolder.Read(Path.Combine(AppContext.BaseDirectory, "Cases")), backend);
     }
 
+    /// <summary>The vectors that were named, or those beside the repository; skips the test without any.</summary>
     static IEnumerable<Vector> Recorded()
     {
         var named = Environment.GetEnvironmentVariable("BACKORDERS_VECTORS");

@@ -1,17 +1,22 @@
-using StreamApps.Conformance.Vectors;
-
 namespace StreamApps.Conformance.Running;
 
-/// <summary>A freedom of the vectors that we use on purpose.</summary>
+/// <summary>
+/// A freedom of the vectors that an option of ours uses on purpose: such a vector says nothing about it.
+/// </summary>
 /// <param name="Freedom">Its name in the vectors.</param>
 /// <param name="Decision">The decision that says why, as a path in the repository.</param>
-/// <param name="Normalise">
-/// What is left of the records of a topic, expected and seen, when the departure does not count; null when the vector
-/// says nothing about us then.
-/// </param>
-internal sealed record Departure(
-    string Freedom, string Decision, Func<IReadOnlyList<RecordForm>, IReadOnlyList<RecordForm>>? Normalise)
+internal sealed record Departure(string Freedom, string Decision)
 {
-    /// <summary>Those that we take. A freedom that is not here must be matched to the record.</summary>
-    public static IReadOnlyList<Departure> Taken { get; } = [];
+    const string JoinTiming = "docs/adr/0020-join-timing.md";
+
+    /// <summary>
+    /// Those of joins as they are by default. There are no others: what is not one of these must be matched to the
+    /// record.
+    /// </summary>
+    public static IReadOnlyList<Departure> OfDefaultJoins { get; } =
+    [
+        new("join-early-null", JoinTiming),
+        new("join-delayed-null", JoinTiming),
+        new("join-late-pair", JoinTiming),
+    ];
 }

@@ -17,17 +17,4 @@ internal static class RecordComparison
         var seenByKey = seen.ToLookup(record => Datum.TextOf(record.Key), StringComparer.Ordinal);
         return expected.Count == seen.Count && expectedByKey.All(group => group.SequenceEqual(seenByKey[group.Key]));
     }
-
-    /// <summary>Leaves out the nulls whose predecessor on the same key is a null or nothing.</summary>
-    public static IReadOnlyList<RecordForm> WithoutRedundantTombstones(IReadOnlyList<RecordForm> records)
-    {
-        var live = new HashSet<string>(StringComparer.Ordinal);
-        return [.. records.Where(record => record.Value is null
-            ? live.Remove(Datum.TextOf(record.Key))
-            : live.Add(Datum.TextOf(record.Key)) || live.Contains(Datum.TextOf(record.Key)))];
-    }
-
-    /// <summary>Collapses equal records that follow each other.</summary>
-    public static IReadOnlyList<RecordForm> WithoutDuplicates(IReadOnlyList<RecordForm> records) =>
-        [.. records.Where((record, index) => index == 0 || !record.Equals(records[index - 1]))];
 }

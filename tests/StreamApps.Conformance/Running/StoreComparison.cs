@@ -45,7 +45,9 @@ internal static class StoreComparison
         return Time(entry) <= all.Max(Time) - known.Milliseconds;
     }
 
-    /// <summary>How long a store of windows keeps them, and whether that counts from their end; null for others.</summary>
+    /// <summary>
+    /// How long a store of windows keeps them, and whether that counts from their end; null for others.
+    /// </summary>
     static (long Milliseconds, bool ByEnd)? Retention(Vector vector, string store)
     {
         if (vector.Stores.FirstOrDefault(declared => declared.Name == store) is { } own)

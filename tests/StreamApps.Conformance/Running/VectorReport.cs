@@ -10,14 +10,20 @@ internal static class VectorReport
     const int ShownFailures = 10;
 
     /// <summary>Runs all, or the one that BACKORDERS_VECTOR names, and fails when one of them does.</summary>
-    public static void Of(string subject, IEnumerable<Vector> vectors, IStateBackend backend)
+    public static void Of(
+        string subject,
+        IEnumerable<Vector> vectors,
+        IStateBackend backend,
+        JoinTiming joinTiming = JoinTiming.KafkaStreams)
     {
         using var folder = new TemporaryFolder();
         var only = Environment.GetEnvironmentVariable("BACKORDERS_VECTOR");
         var wanted = vectors.Where(vector => string.IsNullOrEmpty(only) || vector.Name == only).ToList();
         Assert.SkipWhen(wanted.Count == 0 && !string.IsNullOrEmpty(only), $"there is no vector '{only}' here");
         wanted.ShouldNotBeEmpty();
-        var results = wanted.Select((vector, index) => VectorRun.Of(vector, backend, folder.File($"{index}"))).ToList();
+        var results = wanted
+            .Select((vector, index) => VectorRun.Of(vector, backend, folder.File($"{index}"), joinTiming))
+            .ToList();
         foreach (var family in results.GroupBy(result => result.Vector.Family, StringComparer.Ordinal))
             Print(subject, family.Key, [.. family]);
         Failures(results).ShouldBeEmpty();

@@ -4,8 +4,8 @@ using StreamApps.Testing;
 namespace StreamApps.Tests.Tables;
 
 /// <summary>
-/// A table that holds changes back must send the last one of each key, once, whatever fails or aborts in between: a change
-/// that is lost here is lost for everybody downstream.
+/// A table that holds changes back must send the last one of each key, once, whatever fails or aborts in between: a
+/// change that is lost here is lost for everybody downstream.
 /// </summary>
 public sealed class RecordCacheTests
 {

@@ -3,7 +3,9 @@ using static StreamApps.Tests.Windows.WindowTopologies;
 
 namespace StreamApps.Tests.Windows;
 
-/// <summary>Windows that cannot be must be refused when they are written, by a message that says what to change.</summary>
+/// <summary>
+/// Windows that cannot be must be refused when they are written, by a message that says what to change.
+/// </summary>
 public sealed class WindowChecksTests
 {
     [Fact]

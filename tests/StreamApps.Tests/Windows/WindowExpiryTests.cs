@@ -4,8 +4,8 @@ using StreamApps.State;
 namespace StreamApps.Tests.Windows;
 
 /// <summary>
-/// What a window store costs must follow what expires, not what it holds: with a million windows in it, one that looked at
-/// all of them would stop the partition. Counted in entries visited.
+/// What a window store costs must follow what expires, not what it holds: with a million windows in it, one that looked
+/// at all of them would stop the partition. Counted in entries visited.
 /// </summary>
 public sealed class WindowExpiryTests : IDisposable
 {

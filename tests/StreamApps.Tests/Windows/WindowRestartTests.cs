@@ -81,7 +81,9 @@ public sealed class WindowRestartTests
         released.Headers!.LastText("origin").ShouldBe("before");
     }
 
-    /// <summary>A record that fails and is skipped must leave the windows, and the time that closes them, as they were.</summary>
+    /// <summary>
+    /// A record that fails and is skipped must leave the windows, and the time that closes them, as they were.
+    /// </summary>
     [Fact]
     public void When_ARecordFailsInAWindow_Should_LeaveRowsAndStreamTimeAsTheyWere()
     {
@@ -111,5 +113,46 @@ public sealed class WindowRestartTests
         driver.Commit();
         Contents(driver).ShouldBe(["a@0=+1+2", "a@1000=+3"]);
         Read(driver.Output(Results)).ShouldBe(["a@0/10=+1", "a@0/10=+1+2", "a@1000/1010=+3"]);
+    }
+
+    /// <summary>
+    /// A session that a failing record made is not there: the next record must make it anew, with its place in the
+    /// order of time, or it would never be given out nor deleted.
+    /// </summary>
+    [Fact]
+    public void When_TheFirstRecordOfASessionFails_Should_GiveOutWhatTheNextOneMakes()
+    {
+        var builder = new StreamBuilder();
+        var grouped = builder.Stream("numbers", Numbers).GroupByKey();
+        var table = grouped.WindowedBy(SessionWindows.Of(Ms(5)), WindowEmission.OnClose).Aggregate(
+            "sums", () => "", (_, value, sum) => $"{sum}+{value}", (_, one, two) => one + two, Serdes.String);
+        table.ToStream().To("sink", Results);
+        // Served after the session took the record.
+        grouped.WindowedBy(TimeWindows.Tumbling(Ms(10))).Aggregate(
+            "failing",
+            () => "",
+            (_, value, _) => value == 13 ? throw new InvalidOperationException("told to fail") : "",
+            Serdes.String);
+        var options = new TestDriverOptions { Errors = ErrorPolicy.DeadLetterAlways("dead") };
+        using var driver = new TopologyTestDriver(builder.Build("test"), options);
+        driver.Input(Numbers).Pipe("a", 13, 5);
+        driver.Input(Numbers).Pipe("a", 1, 5);
+        driver.Input(Numbers).Pipe("b", 2, 100);
+        Read(driver.Output(Results)).ShouldBe(["a@5/5=+1"]);
+    }
+
+    /// <summary>A hostile time must cost one record, not a walk over all windows up to the end of time.</summary>
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MaxValue - 10)]
+    public void When_ATimeHasNoWindow_Should_BeATypedErrorOfThatRecord(long timestamp)
+    {
+        var options = new TestDriverOptions { Errors = ErrorPolicy.DeadLetterAlways("dead") };
+        using var driver = new TopologyTestDriver(Tumbling(), options);
+        driver.Input(Numbers).Pipe("a", 1, timestamp);
+        driver.Input(Numbers).Pipe("a", 2, 4);
+        driver.DeadLetters().Read().Headers!.LastText(DeadLetterHeaders.Exception)
+            .ShouldBe("StreamApps.Time.TimestampOutOfRangeException");
+        Read(driver.Output(Results)).ShouldBe(["a@0/10=+2"]);
     }
 }

@@ -28,8 +28,8 @@ public partial interface IKStream<TKey, TValue>
 
     /// <summary>
     /// Runs a function over the records of this stream, by key, and over every record of a broadcast stream, in every
-    /// task. The broadcast records go through an internal topic, <c>application id-name-broadcast</c>, which has each of
-    /// them in every partition, so that they are processed exactly once in each task.
+    /// task. The broadcast records go through an internal topic, <c>application id-name-broadcast</c>, which has each
+    /// of them in every partition, so that they are processed exactly once in each task.
     /// </summary>
     /// <param name="name">The name of the node and of its state, and part of the topic's.</param>
     /// <param name="broadcast">The broadcast stream; its keys are not used.</param>

@@ -51,8 +51,8 @@ public partial interface IKStream<TKey, TValue>
     IKStream<TKey, TValue> Merge(params IKStream<TKey, TValue>[] others);
 
     /// <summary>
-    /// Sends the records through an internal topic, so that equal keys meet in one task; null keys are dropped by default.
-    /// Asked for again on the same stream, by the same name and without options, it is the same repartition.
+    /// Sends the records through an internal topic, so that equal keys meet in one task; null keys are dropped by
+    /// default. Asked for again on the same stream, by the same name and without options, it is the same repartition.
     /// </summary>
     /// <param name="name">
     /// The name of the node, and part of the topic's: <c>application id-name-repartition</c>.
@@ -73,8 +73,8 @@ public partial interface IKStream<TKey, TValue>
         params StoreDescriptor[] stores);
 
     /// <summary>
-    /// Runs a processor over the records that forwards each under the key that it came with, so that what follows needs no
-    /// repartition: another key is an error, and so is forwarding while no record is processed.
+    /// Runs a processor over the records that forwards each under the key that it came with, so that what follows needs
+    /// no repartition: another key is an error, and so is forwarding while no record is processed.
     /// </summary>
     IProcessedStream<TKey, TValueOut> ProcessValues<TValueOut>(
         string name,

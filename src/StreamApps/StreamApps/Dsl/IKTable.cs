@@ -3,8 +3,9 @@ using StreamApps.State;
 namespace StreamApps;
 
 /// <summary>
-/// A table: the last value of each key, and the changes of it. An operator with <see cref="Materialized{TKey, TValue}"/>
-/// keeps its rows in a store of that name; without, they are computed when they are looked up.
+/// A table: the last value of each key, and the changes of it. An operator with
+/// <see cref="Materialized{TKey, TValue}"/> keeps its rows in a store of that name; without, they are computed when
+/// they are looked up.
 /// </summary>
 public partial interface IKTable<TKey, TValue>
 {
@@ -46,7 +47,8 @@ public partial interface IKTable<TKey, TValue>
         Materialized<TKey, TValueOut>? store = null);
 
     /// <summary>
-    /// Groups the rows by a key made of them, through a repartition. A row whose new key or value is null takes no part.
+    /// Groups the rows by a key made of them, through a repartition. A row whose new key or value is null takes no
+    /// part.
     /// </summary>
     /// <param name="selector">Makes the group's key and the value that its aggregates see. Must be pure.</param>
     /// <param name="grouped">Serdes, and the name of the repartition.</param>

@@ -30,7 +30,8 @@ internal sealed class KGroupedStream<TKey, TValue>(
         ISerde<TAggregate> serde) =>
         Aggregate(name, "aggregate", Folds.Aggregate(initializer, aggregator), serde);
 
-    public ICogroupedStream<TKey, TAggregate> Cogroup<TAggregate>(Func<TKey, TValue, TAggregate, TAggregate> aggregator) =>
+    public ICogroupedStream<TKey, TAggregate> Cogroup<TAggregate>(
+        Func<TKey, TValue, TAggregate, TAggregate> aggregator) =>
         new CogroupedStream<TKey, TAggregate>(builder, []).Cogroup(this, aggregator);
 
     public IWindowedStream<TKey, TValue> WindowedBy(

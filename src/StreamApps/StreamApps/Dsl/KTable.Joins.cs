@@ -81,7 +81,12 @@ internal sealed partial class KTable<TKey, TValue>
                 new JoinedTableReader<TKey, TValue, TOther, TValueOut>(
                     joiner, Rows.Open(context), right.Rows.Open(context)));
         return new KTable<TKey, TValueOut>(
-            builder, result, own?.Settings.KeySerde ?? KeySerde ?? right.KeySerde, own?.Settings.ValueSerde, joinedRows, Keep)
+            builder,
+            result,
+            own?.Settings.KeySerde ?? KeySerde ?? right.KeySerde,
+            own?.Settings.ValueSerde,
+            joinedRows,
+            Keep)
         {
             Store = own?.Descriptor,
         };

@@ -36,8 +36,8 @@ internal sealed partial class KTable<TKey, TValue>(
     internal TableRows<TKey, TValue> Rows { get; } = rows;
 
     /// <summary>
-    /// True when its changes may be versions that were put behind later ones, which whoever needs the present row leaves
-    /// out.
+    /// True when its changes may be versions that were put behind later ones, which whoever needs the present row
+    /// leaves out.
     /// </summary>
     internal bool IsVersioned { get; init; }
 
@@ -52,7 +52,8 @@ internal sealed partial class KTable<TKey, TValue>(
     public IKTable<TKey, TValue> Filter(Func<TKey, TValue, bool> predicate, Materialized<TKey, TValue>? store = null) =>
         Filter("filter", predicate, wanted: true, store);
 
-    public IKTable<TKey, TValue> FilterNot(Func<TKey, TValue, bool> predicate, Materialized<TKey, TValue>? store = null) =>
+    public IKTable<TKey, TValue> FilterNot(
+        Func<TKey, TValue, bool> predicate, Materialized<TKey, TValue>? store = null) =>
         Filter("filter-not", predicate, wanted: false, store);
 
     public IKTable<TKey, TValueOut> MapValues<TValueOut>(

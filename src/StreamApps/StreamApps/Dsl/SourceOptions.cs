@@ -8,7 +8,9 @@ public sealed class SourceOptions<TKey, TValue>
     /// <summary>Takes the records' time; default: the Kafka timestamp.</summary>
     public TimestampExtractor<TKey, TValue>? Timestamps { get; init; }
 
-    /// <summary>How the watermarks of its partitions are made; default: not said (<see cref="WatermarkStrategy"/>).</summary>
+    /// <summary>
+    /// How the watermarks of its partitions are made; default: not said (<see cref="WatermarkStrategy"/>).
+    /// </summary>
     public WatermarkStrategy? Watermarks { get; init; }
 
     /// <summary>

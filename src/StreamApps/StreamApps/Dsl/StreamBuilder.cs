@@ -90,7 +90,8 @@ public sealed class StreamBuilder
     }
 
     /// <summary>
-    /// The repartition of this name that was made of the same stream before, so that one topic serves all who ask for it.
+    /// The repartition of this name that was made of the same stream before, so that one topic serves all who ask for
+    /// it.
     /// </summary>
     internal TStream? FindRepartition<TStream>(string name, NodeSpec origin)
         where TStream : class =>

@@ -40,7 +40,9 @@ internal sealed class TaskContext
     /// <summary>The input record as it was read; the default value in timers and punctuators.</summary>
     public LogRecord Input { get; set; }
 
-    /// <summary>Records that failed beside the one being processed; its handlers are asked when that one has succeeded.</summary>
+    /// <summary>
+    /// Records that failed beside the one being processed; its handlers are asked when that one has succeeded.
+    /// </summary>
     public List<FailedAside> FailedAside { get; } = [];
 
     /// <summary>What is being done, for whoever handles the error.</summary>

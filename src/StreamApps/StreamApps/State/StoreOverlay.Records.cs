@@ -5,6 +5,12 @@ internal sealed partial class StoreOverlay
 {
     readonly List<(int Index, EntryContent Content, ArenaSlice Spare, long Record)> _undo = [];
 
+    /// <summary>
+    /// Changes whenever entries may have changed otherwise than by a write: at the next record, or when one is taken
+    /// back.
+    /// </summary>
+    public long Savepoint => _record;
+
     /// <summary>Writes from here on can be taken back by <see cref="Rollback"/>.</summary>
     public void BeginRecord()
     {
@@ -25,6 +31,7 @@ internal sealed partial class StoreOverlay
             entry.Record = record;
         }
         _undo.Clear();
+        _record++;
     }
 
     /// <summary>Forgets all entries; the arena is its owner's to reset.</summary>

@@ -1,6 +1,8 @@
 namespace StreamApps;
 
-/// <summary>Grouped streams that feed one aggregate, each with its own aggregator. All must be partitioned alike.</summary>
+/// <summary>
+/// Grouped streams that feed one aggregate, each with its own aggregator. All must be partitioned alike.
+/// </summary>
 public interface ICogroupedStream<TKey, TAggregate>
 {
     /// <summary>Adds a grouped stream.</summary>

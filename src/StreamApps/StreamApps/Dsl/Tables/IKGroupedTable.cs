@@ -10,7 +10,9 @@ public interface IKGroupedTable<TKey, TValue>
     /// <summary>Counts the rows.</summary>
     IKTable<TKey, long> Count(string name);
 
-    /// <summary>Combines the rows; the first one is taken as it is, and a null result deletes the group's row.</summary>
+    /// <summary>
+    /// Combines the rows; the first one is taken as it is, and a null result deletes the group's row.
+    /// </summary>
     /// <param name="name">The name of the node and its store.</param>
     /// <param name="adder">Gets the result so far and a row that came.</param>
     /// <param name="subtractor">Gets the result so far and a row that went.</param>

@@ -12,8 +12,9 @@ public sealed class Suppression
     internal int? MaxRecords { get; }
 
     /// <summary>
-    /// Holds all but the last result of each window back: it comes out when the stream time of the records that reach the
-    /// operator is at least the window's end plus grace, for sessions plus the gap as well. For tables of windows only.
+    /// Holds all but the last result of each window back: it comes out when the stream time of the records that reach
+    /// the operator is at least the window's end plus grace, for sessions plus the gap as well. For tables of windows
+    /// only.
     /// </summary>
     public static Suppression UntilWindowCloses() => new(null, null);
 

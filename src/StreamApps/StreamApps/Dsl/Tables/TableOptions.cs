@@ -11,9 +11,9 @@ public sealed class TableOptions<TKey, TValue>
     public TimestampExtractor<TKey, TValue>? Timestamps { get; init; }
 
     /// <summary>
-    /// How long former versions of rows are kept, in stream time, so that the table can be looked up as of a time. Whole
-    /// milliseconds. Default null: only the last one to arrive is kept, whatever its timestamp. With it, records older
-    /// than the history are dropped, and those out of order do not replace newer ones.
+    /// How long former versions of rows are kept, in stream time, so that the table can be looked up as of a time.
+    /// Whole milliseconds. Default null: only the last one to arrive is kept, whatever its timestamp. With it, records
+    /// older than the history are dropped, and those out of order do not replace newer ones.
     /// </summary>
     public TimeSpan? History { get; init; }
 

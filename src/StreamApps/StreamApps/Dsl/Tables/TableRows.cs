@@ -4,7 +4,9 @@ using StreamApps.State;
 namespace StreamApps;
 
 /// <summary>How the rows of a table are looked up.</summary>
-/// <param name="Stores">The stores that it takes; asking for them makes tables keep their rows that otherwise need not.</param>
+/// <param name="Stores">
+/// The stores that it takes; asking for them makes tables keep their rows that otherwise need not.
+/// </param>
 /// <param name="Open">Makes what looks them up in one task.</param>
 internal sealed record TableRows<TKey, TValue>(
     Func<IReadOnlyList<StoreDescriptor>> Stores, Func<TaskContext, ITableReader<TKey, TValue>> Open);

@@ -2,7 +2,9 @@ using StreamApps.State;
 
 namespace StreamApps.Processing;
 
-/// <summary>Holds back the changes of one table, one for each key: what it was before the first, and the last.</summary>
+/// <summary>
+/// Holds back the changes of one table, one for each key: what it was before the first, and the last.
+/// </summary>
 internal sealed class ChangeCache<TKey, TValue>(
     Node owner, Outlet<TKey, Change<TValue>> outlet, ISerde<TKey> keySerde, CacheBudget budget, TaskContext context)
     : IChangeCache

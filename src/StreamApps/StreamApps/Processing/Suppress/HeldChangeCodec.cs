@@ -4,8 +4,8 @@ using StreamApps.State;
 namespace StreamApps.Processing;
 
 /// <summary>
-/// A change that is held back, with the headers of its record: which rows it has (1 for the one before the key was held,
-/// 2 for the old, 4 for the new one), then each with its length before it, then the headers as
+/// A change that is held back, with the headers of its record: which rows it has (1 for the one before the key was
+/// held, 2 for the old, 4 for the new one), then each with its length before it, then the headers as
 /// <see cref="HeadersCodec"/>.
 /// </summary>
 internal sealed class HeldChangeCodec<TValue>(ISerde<TValue> serde)

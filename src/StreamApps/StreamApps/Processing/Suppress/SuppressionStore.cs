@@ -39,8 +39,8 @@ internal sealed class SuppressionStore<TKey, TValue>(
     }
 
     /// <summary>
-    /// Holds a change: one that replaces another takes over its place. What the row was before is what the last change says, as
-    /// in Kafka Streams: not what was last let out.
+    /// Holds a change: one that replaces another takes over its place. What the row was before is what the last change
+    /// says, as in Kafka Streams: not what was last let out.
     /// </summary>
     public void Hold(long time, in Record<TKey, Change<TValue>> record)
     {

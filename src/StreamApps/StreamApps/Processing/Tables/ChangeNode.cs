@@ -1,9 +1,12 @@
 namespace StreamApps.Processing;
 
 /// <summary>
-/// A node that makes the changes of a table. With a record cache they are held back until the next commit, one for each key.
+/// A node that makes the changes of a table. With a record cache they are held back until the next commit, one for each
+/// key.
 /// </summary>
-/// <param name="keySerde">How keys are told apart in the cache; null for a table whose changes are never held back.</param>
+/// <param name="keySerde">
+/// How keys are told apart in the cache; null for a table whose changes are never held back.
+/// </param>
 internal abstract class ChangeNode<TKeyIn, TValueIn, TKey, TValue>(ISerde<TKey>? keySerde)
     : OperatorNode<TKeyIn, TValueIn, TKey, Change<TValue>>
 {

@@ -5,8 +5,8 @@ using StreamApps.State;
 namespace StreamApps.Processing;
 
 /// <summary>
-/// A change that passes through a repartition topic: which rows it has (1 for the new, 2 for the old one), the length of
-/// the new row (4 bytes, big-endian), it, and the old row.
+/// A change that passes through a repartition topic: which rows it has (1 for the new, 2 for the old one), the length
+/// of the new row (4 bytes, big-endian), it, and the old row.
 /// </summary>
 internal sealed class ChangeSerde<TValue>(ISerde<TValue> inner) : ISerde<Change<TValue>>
 {

@@ -1,9 +1,12 @@
 namespace StreamApps.Processing;
 
 /// <summary>How the values of a key, or of a key's window, become an aggregate.</summary>
-/// <param name="initializer">Gives the aggregate before the first value; null when the first value is taken as it is.</param>
+/// <param name="initializer">
+/// Gives the aggregate before the first value; null when the first value is taken as it is.
+/// </param>
 /// <param name="aggregator">
-/// Gets key, value, the aggregate and whether there is one, which is always so with an initializer that gives none but null.
+/// Gets key, value, the aggregate and whether there is one, which is always so with an initializer that gives none but
+/// null.
 /// </param>
 internal sealed class Fold<TKey, TValue, TAggregate>(
     Func<TAggregate>? initializer, Func<TKey, TValue, TAggregate, bool, TAggregate> aggregator)

@@ -2,7 +2,9 @@ using StreamApps.State;
 
 namespace StreamApps.Processing;
 
-/// <summary>Joins records with the present rows of a table, or of a versioned one with those of the records' time.</summary>
+/// <summary>
+/// Joins records with the present rows of a table, or of a versioned one with those of the records' time.
+/// </summary>
 internal sealed class StreamTableJoinNode<TKey, TValue, TTableValue, TValueOut>(
     Func<TaskContext, ITableReader<TKey, TTableValue>> open,
     Func<TKey, TValue, TTableValue?, TValueOut> joiner,

@@ -2,7 +2,9 @@ using StreamApps.State;
 
 namespace StreamApps.Processing;
 
-/// <summary>Where the two sides of a join of tables come together, and its rows are kept if that was asked for.</summary>
+/// <summary>
+/// Where the two sides of a join of tables come together, and its rows are kept if that was asked for.
+/// </summary>
 internal sealed class TableJoinResultNode<TKey, TValue>(TableTraits traits, Materialized<TKey, TValue>? own)
     : ChangeNode<TKey, Change<TValue>, TKey, TValue>(own?.KeySerde)
 {

@@ -1,4 +1,5 @@
 using StreamApps.State;
+using StreamApps.Time;
 
 namespace StreamApps.Processing;
 
@@ -33,6 +34,7 @@ internal sealed class SessionWindowNode<TKey, TValue, TAggregate>(
             Context.Counters.NullDropped++;
             return;
         }
+        TimestampOutOfRangeException.ThrowIfBeyond(record.Timestamp);
         var marks = _store!.Entries.Marks;
         var before = marks.Get(_timeMark, Never);
         var time = Math.Max(before, record.Timestamp);

@@ -4,8 +4,8 @@ using StreamApps.State;
 namespace StreamApps.Processing;
 
 /// <summary>
-/// Folds records into sliding windows. Only windows that begin or end at a record are kept: a record adds to those that hold
-/// it, and makes those that begin or end with it of what is already there. Semantics: Kafka Streams, KIP-450.
+/// Folds records into sliding windows. Only windows that begin or end at a record are kept: a record adds to those that
+/// hold it, and makes those that begin or end with it of what is already there. Semantics: Kafka Streams, KIP-450.
 /// </summary>
 internal sealed class SlidingWindowNode<TKey, TValue, TAggregate>(
     WindowNodeSettings<TKey, TAggregate> settings, Fold<TKey, TValue, TAggregate> fold)

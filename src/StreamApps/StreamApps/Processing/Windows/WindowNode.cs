@@ -1,4 +1,5 @@
 using StreamApps.State;
+using StreamApps.Time;
 
 namespace StreamApps.Processing;
 
@@ -32,8 +33,10 @@ internal abstract class WindowNode<TKey, TValue, TAggregate>(
     }
 
     /// <summary>Moves stream time on; the time that open windows must not end before.</summary>
+    /// <exception cref="TimestampOutOfRangeException">The time is too far ahead.</exception>
     protected long Observe(long timestamp)
     {
+        TimestampOutOfRangeException.ThrowIfBeyond(timestamp);
         var marks = Store.Entries.Marks;
         var time = marks.Get(_timeMark, Never);
         if (timestamp > time)

@@ -14,6 +14,7 @@ public interface IVersionedStore<TKey, TValue>
     TimeSpan History { get; }
 
     /// <summary>Adds a version; a null says that there is no value from its timestamp on.</summary>
+    /// <exception cref="Time.TimestampOutOfRangeException">The timestamp is too far ahead.</exception>
     VersionPut Put(TKey key, TValue? value, long timestamp);
 
     /// <summary>Finds the latest version.</summary>

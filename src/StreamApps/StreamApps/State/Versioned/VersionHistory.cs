@@ -157,7 +157,9 @@ internal sealed class VersionHistory
         _limit.Append((byte)0);
     }
 
-    /// <summary>A version that says that there is no value since its beginning can go when that is out of reach.</summary>
+    /// <summary>
+    /// A version that says that there is no value since its beginning can go when that is out of reach.
+    /// </summary>
     void WriteIndex(ReadOnlySpan<byte> key, long from, long validTo)
     {
         _index.Clear();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using StreamApps.Time;
 
 namespace StreamApps.State;
 
@@ -29,6 +30,7 @@ internal sealed class VersionedStore<TKey, TValue>(
 
     public VersionPut Put(TKey key, TValue? value, long timestamp)
     {
+        TimestampOutOfRangeException.ThrowIfBeyond(timestamp);
         if (!_history.Admit(timestamp))
             return new(VersionOutcome.TooOld, -1);
         Use(key);

@@ -21,12 +21,15 @@ public interface IWindowStore<TKey, TValue>
     bool TryGet(TKey key, long start, out TValue value);
 
     /// <summary>Sets the value of a window; a null removes it. Nothing happens when the window is forgotten.</summary>
+    /// <exception cref="Time.TimestampOutOfRangeException">The time is too far ahead.</exception>
     void Put(TKey key, TValue? value, long start);
 
     /// <summary>The windows of a key that start between two times, both included, by their starts.</summary>
     WindowScan<TKey, TValue> Fetch(TKey key, long from, long to, bool backwards = false);
 
-    /// <summary>The windows that start between two times, both included, by their starts, then by the bytes of keys.</summary>
+    /// <summary>
+    /// The windows that start between two times, both included, by their starts, then by the bytes of keys.
+    /// </summary>
     WindowScan<TKey, TValue> FetchAll(long from, long to, bool backwards = false);
 
     /// <summary>All windows that are kept, by their starts, then by the bytes of keys.</summary>

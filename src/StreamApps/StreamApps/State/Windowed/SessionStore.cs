@@ -1,3 +1,5 @@
+using StreamApps.Time;
+
 namespace StreamApps.State;
 
 /// <summary>Sessions over a task's overlay.</summary>
@@ -28,6 +30,7 @@ internal sealed class SessionStore<TKey, TValue>(
     public void Put(Windowed<TKey> session, TValue? value)
     {
         ArgumentNullException.ThrowIfNull(session);
+        TimestampOutOfRangeException.ThrowIfBeyond(session.End);
         if (value is null)
             Delete(session);
         else

@@ -15,7 +15,8 @@ internal sealed class TimeIndex(StoreOverlay overlay, long retention)
     const int DeletedAtOnce = 256;
 
     /// <summary>
-    /// A step waits until this part of the retention has passed, and no less than a minute, so that it scans once for many.
+    /// A step waits until this part of the retention has passed, and no less than a minute, so that it scans once for
+    /// many.
     /// </summary>
     const int Steps = 16;
 

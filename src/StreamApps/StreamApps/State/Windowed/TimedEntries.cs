@@ -24,6 +24,7 @@ internal sealed class TimedEntries
     readonly ScratchBuffer _limit = new();
     readonly ScratchBuffer _known = new();
     bool _knownToExist;
+    long _knownAt = -1;
 
     public TimedEntries(StoreOverlay overlay, long retention)
     {
@@ -38,8 +39,8 @@ internal sealed class TimedEntries
     public StoreMarks Marks { get; }
 
     /// <summary>
-    /// The mark of the time up to which entries may be deleted, for an operator that has something to do with them after
-    /// they are forgotten: give them out. Null when there is none.
+    /// The mark of the time up to which entries may be deleted, for an operator that has something to do with them
+    /// after they are forgotten: give them out. Null when there is none.
     /// </summary>
     public byte? DeletableUpTo { get; set; }
 
@@ -134,7 +135,7 @@ internal sealed class TimedEntries
 
     long ForgottenAt(long newest) => newest < long.MinValue + _retention ? long.MinValue : newest - _retention;
 
-    bool Exists() => _known.Span.SequenceEqual(_primary.Span)
+    bool Exists() => _knownAt == _overlay.Savepoint && _known.Span.SequenceEqual(_primary.Span)
         ? _knownToExist
         : _overlay.TryGet(_primary.Span, out _);
 
@@ -144,6 +145,7 @@ internal sealed class TimedEntries
         _known.Clear();
         _known.Append(_primary.Span);
         _knownToExist = found;
+        _knownAt = _overlay.Savepoint;
     }
 
     void DeleteIndexed(byte[] index)

@@ -1,3 +1,5 @@
+using StreamApps.Time;
+
 namespace StreamApps.State;
 
 /// <summary>Windows over a task's overlay.</summary>
@@ -25,6 +27,7 @@ internal sealed class WindowStore<TKey, TValue>(
 
     public void Put(TKey key, TValue? value, long start)
     {
+        TimestampOutOfRangeException.ThrowIfBeyond(start);
         if (value is null)
             Entries.Delete(_form.Bytes(key), start, null);
         else
