@@ -78,7 +78,7 @@ internal sealed class SkuReplay
         var header = _state.FindSku(Sku)!;
         var policy = PolicyOf(header);
         var rank = line.RankWith(policy.SortsByRequestedDate);
-        var (count, units, first) = Ahead(rank);
+        var (count, units, first) = Ahead(rank, policy.SortsByRequestedDate);
         return new(
             position, PositionText.OfTime(LogTime), PositionText.OfRank(rank), header.HasOwnPolicy ? "sku" : "default",
             policy.Version, Sites(line, header, policy), count, units, first);
@@ -89,29 +89,20 @@ internal sealed class SkuReplay
 
     public SkuHeader? Header => _state.FindSku(Sku);
 
-    (int Count, long Units, IReadOnlyList<WaitingView> First) Ahead(Rank rank)
+    // From the lines, not from their queue: the queue is ranked anew only at the SKU's next command after a policy.
+    (int Count, long Units, IReadOnlyList<WaitingView> First) Ahead(Rank rank, bool byDate)
     {
         const int Named = 5;
-        var page = new WaitingEntry[64];
-        var (count, units) = (0, 0L);
-        List<WaitingView> first = [];
-        Rank? after = null;
-        while (true)
+        List<(Rank Rank, DemandLine Line)> ahead = [];
+        foreach (var line in _state.ReadLines(Sku))
         {
-            var read = _state.ReadWaiting(Sku, WaitingQueue.All, after, page);
-            foreach (var entry in page.AsSpan(0, read))
-            {
-                if (entry.Rank.CompareTo(rank) >= 0)
-                    return (count, units, first);
-                count++;
-                units += entry.Need;
-                if (first.Count < Named)
-                    first.Add(new(entry.Line.OrderId, entry.Line.LineId, PositionText.OfRank(entry.Rank), entry.Need));
-                after = entry.Rank;
-            }
-            if (read < page.Length)
-                return (count, units, first);
+            var other = line.RankWith(byDate);
+            if (line.Backordered > 0 && other.CompareTo(rank) < 0)
+                ahead.Add((other, line));
         }
+        ahead.Sort((left, right) => left.Rank.CompareTo(right.Rank));
+        return (ahead.Count, ahead.Sum(one => one.Line.Backordered), [.. ahead.Take(Named).Select(one => new WaitingView(
+            one.Line.Id.OrderId, one.Line.Id.LineId, PositionText.OfRank(one.Rank), one.Line.Backordered))]);
     }
 
     static IReadOnlyList<SiteView> Sites(DemandLine line, SkuHeader header, AllocationPolicy policy)

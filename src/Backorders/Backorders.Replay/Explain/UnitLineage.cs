@@ -27,6 +27,10 @@ internal sealed class UnitLineage(Func<OrderLineId, bool> isWanted)
         var position = PositionText.Of(stated.Header.Position);
         switch (stated)
         {
+            case DemandAccepted e:
+                // The id of a forgotten line may be used again: it is another line.
+                _ended.Remove(e.Line);
+                break;
             case StockChanged { Delta: > 0 } e:
                 Pool(e.Site).Add(new(new(e.Cause, e.Reference, e.Supply?.Ref, position), e.Delta));
                 break;
