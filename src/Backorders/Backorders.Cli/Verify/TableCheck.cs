@@ -87,7 +87,8 @@ sealed class TableCheck
             if (record.Value is null)
                 _latest.Remove(key);
             else
-                _latest[key] = record;
+                // Copied: the memory of a record is used again for those that are read after it.
+                _latest[key] = record with { Key = null, Value = record.Value.Value.ToArray() };
         }, cancelled);
         return new(_latest, StringComparer.Ordinal);
     }
