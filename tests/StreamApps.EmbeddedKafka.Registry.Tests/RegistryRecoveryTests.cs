@@ -35,7 +35,8 @@ public sealed class RegistryRecoveryTests
             await registry.GetAsync("/mode/s", "PUT", "{\"mode\":\"READONLY\"}");
             before = await PagesAsync(registry);
         }
-        Values(storage).ShouldContain("{\"lastId\":2}", "compaction takes the record of the schema that had it");
+        Values(storage).Exists(value => value == "{\"lastId\":2}")
+            .ShouldBeTrue("compaction takes the record of the schema that had the id");
         await using var again = EmbeddedBroker.Start(new() { RegistryPort = 0 }, storage);
         using var successor = new RegistryClient(again.RegistryUrl!);
         (await PagesAsync(successor)).ShouldBe(before);
