@@ -13,6 +13,8 @@ internal sealed class RegistryServer : IAsyncDisposable
     /// <summary>No schema that people write is as large.</summary>
     const int MaxBodyBytes = 1024 * 1024;
 
+    const int MaxDrainedBytes = 32 * 1024 * 1024;
+
     const int TooLarge = 413, Failed = 500, FailedInStore = 50001, BadRequest = 400;
     const string ContentType = "application/vnd.schemaregistry.v1+json";
 
@@ -112,13 +114,15 @@ internal sealed class RegistryServer : IAsyncDisposable
             return [];
         using var body = new MemoryStream();
         var block = new byte[16 * 1024];
-        for (int read; (read = await request.InputStream.ReadAsync(block)) > 0;)
+        var total = 0L;
+        for (int read; total <= MaxDrainedBytes && (read = await request.InputStream.ReadAsync(block)) > 0;)
         {
-            if (body.Length + read > MaxBodyBytes)
-                return null;
-            body.Write(block, 0, read);
+            total += read;
+            // What is too much is read and forgotten: a client that still sends would not see the answer.
+            if (total <= MaxBodyBytes)
+                body.Write(block, 0, read);
         }
-        return body.ToArray();
+        return total <= MaxBodyBytes ? body.ToArray() : null;
     }
 
     Task<RegistryReply> AnswerAsync(HttpListenerRequest received, byte[] body)
