@@ -43,7 +43,7 @@ sealed class EnvelopeSource
 
     static string BuildSchema()
     {
-        const string Row = """{"type":"struct","fields":[{"type":"string","optional":false,"field":"item"},{"type":"string","optional":false,"field":"place"},{"type":"bytes","optional":false,"name":"org.apache.kafka.connect.data.Decimal","version":1,"parameters":{"scale":"3","connect.decimal.precision":"12"},"field":"qty"}],"optional":true,"name":"w.s.stock.Value","field":"NAME"}""";
-        return $$"""{"type":"struct","fields":[{{Row.Replace("NAME", "before", StringComparison.Ordinal)}},{{Row.Replace("NAME", "after", StringComparison.Ordinal)}},{"type":"string","optional":false,"field":"op"}],"optional":false,"name":"w.s.stock.Envelope","version":2}""";
+        const string Row = """{"type":"struct","fields":[{"type":"string","optional":false,"field":"item"},{"type":"string","optional":false,"field":"place"},{"type":"bytes","optional":false,"name":"org.apache.kafka.connect.data.Decimal","version":1,"parameters":{"scale":"3","connect.decimal.precision":"12"},"field":"qty"},{"type":"string","optional":true,"field":"bin"},{"type":"int32","optional":false,"field":"version"}],"optional":true,"name":"w.s.stock.Value","field":"NAME"}""";
+        return $$"""{"type":"struct","fields":[{{Row.Replace("NAME", "before", StringComparison.Ordinal)}},{{Row.Replace("NAME", "after", StringComparison.Ordinal)}},{"type":"int64","optional":true,"field":"ts_ms"},{"type":"string","optional":false,"field":"op"}],"optional":false,"name":"w.s.stock.Envelope","version":2}""";
     }
 }
