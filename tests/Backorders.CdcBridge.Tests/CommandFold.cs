@@ -61,6 +61,10 @@ sealed class CommandFold : IBridgeOutput
     public static string[] Text(Dictionary<(string Sku, string Site), long> stock) =>
         [.. stock.Where(entry => entry.Value != 0).Select(entry => $"{entry.Key.Sku} {entry.Key.Site} {entry.Value}").Order(StringComparer.Ordinal)];
 
+    /// <summary>What was said beside the commands, in short.</summary>
+    public string Said() => string.Join("; ", Alerts.Select(alert => $"{alert.Reason}: {alert.Detail}").Take(5))
+        + string.Concat(DeadLetters.GroupBy(letter => letter.Reason, StringComparer.Ordinal).Select(group => $"; {group.Count()} {group.Key}"));
+
     void Add(string sku, string site, long units) => Stock[(sku, site)] = Stock.GetValueOrDefault((sku, site)) + units;
 
     /// <summary>Runs records through a new bridge to their end.</summary>

@@ -12,7 +12,7 @@ static class ScenarioTruth
             foreach (var column in ScenarioMappings.QuantityColumns)
                 stock[(row["item_id"]!, $"{row["warehouse_id"]}/{column}")] = RecordedScenario.Units(row[column]);
         }
-        fold.StockText().ShouldBe(CommandFold.Text(stock), why);
+        fold.StockText().ShouldBe(CommandFold.Text(stock), $"{why}; {fold.Said()}");
         foreach (var row in scenario.Rows("order_line"))
         {
             var line = fold.Lines.GetValueOrDefault((row["order_id"]!, row["line_no"]!));
@@ -31,7 +31,7 @@ static class ScenarioTruth
             var place = (skus[row["item_id"]!], row["warehouse_id"]!);
             stock[place] = stock.GetValueOrDefault(place) + RecordedScenario.Units(row["qty_on_hand"]);
         }
-        fold.StockText().ShouldBe(CommandFold.Text(stock), why);
+        fold.StockText().ShouldBe(CommandFold.Text(stock), $"{why}; {fold.Said()}");
         var orders = scenario.Rows("customer_order").ToDictionary(row => row["order_id"]!, row => row["order_no"]!, StringComparer.Ordinal);
         // An item that was renumbered before anybody watched is known to no record, so its lines wait for it: they are told of.
         var isComplete = !fold.DeadLetters.Exists(letter => letter.Reason == Images.RowReason.LookupMissing);

@@ -50,6 +50,8 @@ public sealed class TopologyTests
             if (number % 50 == 0)
                 driver.Commit();
         }
+        // Once for the collector, and once for the bridge behind it.
+        driver.Commit();
         driver.Commit();
         var sent = commands.ReadAll().Select(record => record.Value!).ToList();
         if (crashes)

@@ -42,9 +42,9 @@ sealed partial class Bridge
         if (_state.Move(table, newKey, scope.Position) is { } parked)
             return parked;
         var old = _state.Row(table, oldKey);
-        if (old is null && row is { IsLive: true })
+        if (old is null && row is { IsLive: true } && IsMadeUp(oldKey))
         {
-            // The old key names no row, and the new one has one that nobody removed: keys are made up.
+            // The old key names no row, and the new one has one that nobody removed. A row that is merely late has a key.
             Halt(table, AlertReason.ReplicaIdentity, ReplicaIdentityText(table, oldKey), scope);
             throw new RowRejectedException(RowReason.TableHalted, $"'{table}' was halted by this change: {ReplicaIdentityText(table, oldKey)}");
         }
@@ -125,8 +125,8 @@ sealed partial class Bridge
             Alert(AlertReason.DeleteOfUnknownRow, $"row {change.Key} was deleted, and was not known", table.Id, change.Key!, scope);
     }
 
-    // A source that does not log the key's columns sends 0 and "" for them.
-    static bool IsMadeUp(string key) => key.Split(',').All(part => part is "0" or "" or "0.0");
+    // A source that does not log the key's columns sends their types' zero for them: 0, "", a UUID or a date of zeros.
+    static bool IsMadeUp(string key) => key.AsSpan().IndexOfAnyExcept("0,-:. TZ") < 0 || key == "1970-01-01T00:00:00Z";
 
     static string ReplicaIdentityText(TableMapping table, string key) =>
         $"a change names the row {key}, which was never there: the replica identity of '{table}' does not hold its primary key " +

@@ -52,7 +52,7 @@ sealed class RowEvaluator(BridgeMapping mapping, ILookups lookups)
         var sku = row.Identifier(rule.Sku, "sku");
         var site = rule.Site is null ? "" : row.Identifier(rule.Site, "site");
         var order = rule.Order is null ? "" : row.Identifier(rule.Order, "order");
-        var line = (rule.Line ?? rule.Reference) is { } expression ? row.Identifier(expression, rule.Line is null ? "reference" : "line") : "";
+        var line = (rule.Line ?? rule.Reference) is { } expression ? Line(rule, expression, row) : "";
         if (row.Missing is not null)
             return null;
         var quantity = _quantities.Units(rule.Quantity, row, "quantity");
@@ -73,6 +73,10 @@ sealed class RowEvaluator(BridgeMapping mapping, ILookups lookups)
         }
         return row.Missing is null && contribution is { Quantity: 0, Cancelled: 0, Shipped: 0 } ? null : contribution;
     }
+
+    // A receipt need not be of a supply that was expected.
+    static string Line(CommandRule rule, Expression expression, RowScope row) =>
+        rule.Command == CommandKind.ReceiveStock && row.Text(expression) is null ? "" : row.Identifier(expression, rule.Line is null ? "reference" : "line");
 
     Contribution Demand(CommandRule rule, RowScope row, Contribution contribution)
     {

@@ -15,10 +15,11 @@ static class DemoCommand
         var keep = new Option<DirectoryInfo?>("--keep") { Description = "Keeps logs and state in this folder." };
         var seed = new Option<int>("--seed") { Description = "Decides all that is made up.", DefaultValueFactory = _ => 1 };
         var workers = new Option<int>("--workers") { Description = "Worker processes.", DefaultValueFactory = _ => 3 };
+        var cdc = new Option<bool>("--cdc") { Description = "Takes the stock from a simulated legacy WMS, as change events through the CDC bridge." };
         var json = Options.Json();
         var command = new Command("demo", "Allocates a shop's orders on real parts while workers are killed, and proves that nothing was oversold, lost or done twice.")
         {
-            kafka, input, records, rate, noChaos, keep, seed, workers, json,
+            kafka, input, records, rate, noChaos, keep, seed, workers, cdc, json,
         };
         command.SetAction((parsed, cancelled) =>
         {
@@ -32,6 +33,7 @@ static class DemoCommand
                 Keep = parsed.GetValue(keep)?.FullName,
                 Seed = parsed.GetRequiredValue(seed),
                 Workers = parsed.GetRequiredValue(workers),
+                Cdc = parsed.GetValue(cdc),
                 Json = parsed.GetValue(json),
             };
             if (settings.Records <= 0)

@@ -19,6 +19,9 @@ sealed class DemoFolder : IDisposable
     /// <summary>The state of a worker.</summary>
     public string State(string worker) => Path.Combine(_path, worker);
 
+    /// <summary>The mapping of the simulated WMS.</summary>
+    public string Mapping => Path.Combine(_path, "mapping.yaml");
+
     /// <summary>What a process printed.</summary>
     public string Log(string process) => Path.Combine(_path, process + ".log");
 

@@ -1,3 +1,4 @@
+using Backorders.CdcBridge.Topology;
 using Backorders.Cli.Demo.Feed;
 using Backorders.Cli.Verify;
 using Backorders.Topologies;
@@ -26,6 +27,8 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
         IFeed feed = settings.Input is { } input
             ? new RetailFeed(input, settings.Seed, settings.Records)
             : new GeneratedFeed(settings.Seed, settings.Records ?? GeneratedLines, time);
+        if (settings.Cdc)
+            feed = new LegacyWmsFeed(feed, settings.Seed);
         var rate = settings.Rate ?? (settings.Input is null ? GeneratedRate : null);
         using var folder = new DemoFolder(settings.Keep);
         folder.KeepForDiagnosis = true;
@@ -36,12 +39,17 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
         var transport = new KafkaLogTransport(new KafkaTransportOptions { BootstrapServers = bootstrap, ClientId = "backorders-demo" });
         using var admin = transport.CreateAdmin();
         admin.Create(TopicPlan.Topics(Partitions), CreateTimeout);
+        if (settings.Cdc)
+        {
+            await File.WriteAllTextAsync(folder.Mapping, LegacyWmsFeed.Mapping, cancelled);
+            admin.Create([.. LegacyWmsFeed.Topics.Select(name => new TopicSpec(name, Partitions, new Dictionary<string, string>(StringComparer.Ordinal)))], CreateTimeout);
+        }
         await _say.WriteLineAsync($"broker {bootstrap}{(broker is null ? "" : " (embedded)")}, {settings.Workers} workers, {(settings.Chaos ? "one of them killed every 4 s" : "none of them killed")}");
 
         using var workers = new Workers(folder, bootstrap, feed.IsLive, settings.Workers, settings.Seed, time);
         using var monitor = new DemoMonitor(transport, time);
         monitor.Start();
-        var progress = new DemoProgress(_say, monitor, workers, broker, new GroupLag(admin, Inputs(), Partitions), time);
+        var progress = new DemoProgress(_say, monitor, workers, broker, new GroupLag(admin, Inputs(settings.Cdc)), time);
         var ended = Drive(feed, rate, transport, monitor, workers, progress, cancelled);
         await workers.StopAsync();
         progress.Finish();
@@ -137,6 +145,13 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
         }
     }
 
-    static Dictionary<string, IReadOnlyList<string>> Inputs() => Applications.Names.ToDictionary(
-        name => name, name => Applications.Build(name, Partitions, new AllocationOptions()).SourceTopics, StringComparer.Ordinal);
+    static Dictionary<string, IReadOnlyList<string>> Inputs(bool withBridge)
+    {
+        var inputs = Applications.Names.ToDictionary(
+            name => name, name => Applications.Build(name, Partitions, new AllocationOptions()).SourceTopics, StringComparer.Ordinal);
+        const string Bridge = $"{CdcBridgeTopology.Name}-legacy";
+        if (withBridge)
+            inputs.Add(Bridge, [.. LegacyWmsFeed.Topics, $"{Bridge}-source-repartition"]);
+        return inputs;
+    }
 }

@@ -27,6 +27,9 @@ sealed record DemoSettings
     /// <summary>Worker processes.</summary>
     public int Workers { get; init; } = 3;
 
+    /// <summary>Takes the stock from a simulated legacy WMS, through the bridge.</summary>
+    public bool Cdc { get; init; }
+
     /// <summary>Prints the summary as one JSON object.</summary>
     public bool Json { get; init; }
 }

@@ -1,11 +1,10 @@
-using Backorders.Topologies;
 using StreamApps;
 using StreamApps.Transport;
 
 namespace Backorders.Cli.Demo;
 
 /// <summary>How many records the applications have not read yet.</summary>
-sealed class GroupLag(ILogAdmin admin, IReadOnlyDictionary<string, IReadOnlyList<string>> inputs, int partitions)
+sealed class GroupLag(ILogAdmin admin, IReadOnlyDictionary<string, IReadOnlyList<string>> inputs)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -13,10 +12,12 @@ sealed class GroupLag(ILogAdmin admin, IReadOnlyDictionary<string, IReadOnlyList
     public long? Total()
     {
         var total = 0L;
-        foreach (var application in Applications.Names)
+        foreach (var (application, topics) in inputs)
         {
-            var all = inputs[application]
-                .SelectMany(topic => Enumerable.Range(0, partitions).Select(number => new TopicPartition(topic, number)))
+            // A topic that the application makes itself is not there before it has started.
+            var described = admin.Describe([.. topics]);
+            var all = topics
+                .SelectMany(topic => Enumerable.Range(0, described.TryGetValue(topic, out var known) ? known.Partitions : 0).Select(number => new TopicPartition(topic, number)))
                 .ToList();
             try
             {

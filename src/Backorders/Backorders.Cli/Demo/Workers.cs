@@ -67,6 +67,8 @@ sealed class Workers : IDisposable
             ["worker", "--topology", "all", "--bootstrap", _bootstrap, "--instance", Name(index), "--state-dir", _folder.State(Name(index))];
         if (!_ticks)
             arguments.Add("--no-ticks");
+        if (File.Exists(_folder.Mapping))
+            arguments.AddRange(["--mapping", _folder.Mapping]);
         return new ChildProcess(_folder.Log(Name(index)), arguments);
     }
 
