@@ -47,11 +47,13 @@ internal static class StoredRun
         {
             state.BeginRecord();
             events.Clear();
-            allocator.Handle(new(new(0, offset++), Time, command with { Sku = "S", EventId = "e" }), events);
+            allocator.Handle(new(new(0, offset++), Time, command with { Sku = "S", EventId = command.EventId ?? "e" }), events);
+            if (events.Count == 0 || events[0] is CommandRejected)
+                throw new InvalidOperationException($"{command.Type} did nothing");
             if (offset % CommitEach == 0)
                 driver.Commit();
         }
-        Send(new SetPolicy { Version = 1, SiteOrder = ["A", "B"], DedupWindowMs = 0, ClosedLineRetentionMs = 0 });
+        Send(new SetPolicy { EventId = "policy", Version = 1, SiteOrder = ["A", "B"], DedupWindowMs = 0, ClosedLineRetentionMs = 0 });
         for (var number = 0; number < waiting; number++)
             Send(new PlaceDemand { OrderId = $"o{number}", LineId = "1", Quantity = 1 });
         driver.Commit();
