@@ -10,7 +10,7 @@ sealed class StoredLog(ILogTransport transport)
     const int BatchRecords = 5_000;
     static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Calls <paramref name="visit"/> for every record of the topics, in order within each partition; without headers.</summary>
+    /// <summary>Calls <paramref name="visit"/> for every record of the topics, in order within each partition; without headers. Its bytes are valid during the call.</summary>
     /// <exception cref="UsageException">A topic does not exist.</exception>
     public void Read(IReadOnlyCollection<string> topics, Action<LogRecord> visit, CancellationToken cancelled)
     {

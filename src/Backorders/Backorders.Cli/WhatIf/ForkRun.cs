@@ -20,6 +20,7 @@ sealed class ForkRun(ILogTransport transport)
     const int WaitingBatches = 8;
 
     readonly StoredLog _log = new(transport);
+    long _unreadable;
 
     /// <exception cref="Replay.Commands.ReplayFormatException">The policy is refused.</exception>
     public void Run(ForkPolicy policy, LogPoint from, WhatIfReport report, CancellationToken cancelled)
@@ -53,6 +54,7 @@ sealed class ForkRun(ILogTransport transport)
         }
         foreach (var fork in forks)
             fork.Compare(report);
+        report.Unreadable = _unreadable;
         foreach (var queue in queues)
             queue.Dispose();
     }
@@ -82,7 +84,8 @@ sealed class ForkRun(ILogTransport transport)
         _log.Read([BackordersTopics.InventoryCommands.Name], record =>
         {
             var worker = record.Source.Partition % workers;
-            batches[worker].Add(record);
+            // The reader uses the bytes again for the next batch.
+            batches[worker].Add(record with { Key = null, Value = record.Value?.ToArray() });
             if (batches[worker].Count < BatchRecords)
                 return;
             queues[worker].Add(batches[worker], cancelled);
@@ -92,7 +95,7 @@ sealed class ForkRun(ILogTransport transport)
             queues[worker].Add(batches[worker], cancelled);
     }
 
-    static void Work(BlockingCollection<List<StoredRecord>> queue, PartitionFork[] forks, CancellationTokenSource stop)
+    void Work(BlockingCollection<List<StoredRecord>> queue, PartitionFork[] forks, CancellationTokenSource stop)
     {
         try
         {
@@ -100,7 +103,9 @@ sealed class ForkRun(ILogTransport transport)
             {
                 foreach (var record in batch)
                 {
-                    if (record.Value is { } value && TryDecode(value.Span) is { } command)
+                    if (record.Value is not { } value || TryDecode(value.Span) is not { } command)
+                        Interlocked.Increment(ref _unreadable);
+                    else
                         forks[record.Source.Partition].Handle(new(new(record.Source.Partition, record.Offset), command.OccurredAtUnixMs, CommandReader.Read(command)));
                 }
             }

@@ -83,6 +83,8 @@ static class WhatIfCommand
     static void Print(WhatIfReport report, TimeSpan elapsed, TextWriter output)
     {
         output.WriteLine($"{report.Commands:N0} commands in {elapsed.TotalSeconds:F1} s, {report.Commands / elapsed.TotalSeconds:N0} a second");
+        if (report.Unreadable > 0)
+            output.WriteLine($"{report.Unreadable:N0} records are no commands, and were left out");
         output.WriteLine($"{"class",6} {"lines",10} {"units",12} {"at once",18} {"filled",18}");
         foreach (var (priorityClass, fill) in report.Classes)
             output.WriteLine($"{priorityClass,6} {fill.Lines,10:N0} {fill.Ordered,12:N0} {Rate(fill.AtOnceWas, fill.Ordered),8} -> {Rate(fill.AtOnceWould, fill.Ordered),6} {Rate(fill.FilledWas, fill.Ordered),8} -> {Rate(fill.FilledWould, fill.Ordered),6}");

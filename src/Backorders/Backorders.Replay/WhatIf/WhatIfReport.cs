@@ -6,6 +6,9 @@ public sealed class WhatIfReport
     /// <summary>Commands read.</summary>
     public long Commands { get; set; }
 
+    /// <summary>Records that are no command; the allocator made dead letters of them.</summary>
+    public long Unreadable { get; set; }
+
     /// <summary>Lines that would have been filled sooner, or at all.</summary>
     public List<ChangedLine> Sooner { get; } = [];
 
