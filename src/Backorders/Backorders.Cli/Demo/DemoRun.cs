@@ -1,8 +1,10 @@
 using Backorders.CdcBridge.Topology;
 using Backorders.Cli.Demo.Feed;
 using Backorders.Cli.Verify;
-using Backorders.Topologies;
+using Backorders.Contracts;
 using Backorders.Topologies.Allocation;
+using Backorders.Topologies;
+using StreamApps;
 using StreamApps.Kafka;
 using StreamApps.Transport;
 
@@ -16,7 +18,8 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
     const double GeneratedRate = 600;
     static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan CreateTimeout = TimeSpan.FromSeconds(30);
-    static readonly TimeSpan StatusDelay = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan StatusQuiet = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan WorkerReturn = TimeSpan.FromSeconds(6);
 
     readonly TextWriter _say = settings.Json ? Console.Error : Console.Out;
 
@@ -110,9 +113,26 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
             throw failure is UsageException ? failure : new IOException($"the feed failed: {failure.Message}", failure);
         while (!cancelled.IsCancellationRequested && progress.Lag() != 0)
             Pause(workers, progress, settings.Chaos, cancelled);
-        // Statuses of orders are gathered for a moment before they are emitted.
-        cancelled.WaitHandle.WaitOne(StatusDelay);
+        AwaitStatuses(transport, workers, progress, cancelled);
         return !cancelled.IsCancellationRequested;
+    }
+
+    // Statuses are gathered in state before they are emitted, some at a time, which no lag shows: the last one is out when
+    // every worker is back and their log stands still.
+    void AwaitStatuses(ILogTransport transport, Workers workers, DemoProgress progress, CancellationToken cancelled)
+    {
+        using var admin = transport.CreateAdmin();
+        var partitions = Enumerable.Range(0, Partitions)
+            .Select(number => new TopicPartition(BackordersTopics.OrderStatuses.Name, number)).ToList();
+        var (end, since) = (-1L, time.GetTimestamp());
+        while (!cancelled.IsCancellationRequested
+            && (workers.SinceLastKill < WorkerReturn || time.GetElapsedTime(since) < StatusQuiet))
+        {
+            Pause(workers, progress, chaos: false, cancelled);
+            var seen = admin.Offsets(partitions).Values.Sum(range => range.End);
+            if (seen != end)
+                (end, since) = (seen, time.GetTimestamp());
+        }
     }
 
     static void Pause(Workers workers, DemoProgress progress, bool chaos, CancellationToken cancelled)

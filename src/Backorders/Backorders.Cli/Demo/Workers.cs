@@ -26,6 +26,9 @@ sealed class Workers : IDisposable
     /// <summary>Workers killed so far.</summary>
     public int Kills { get; private set; }
 
+    /// <summary>Time since the last of them was killed, or since all were started.</summary>
+    public TimeSpan SinceLastKill => _time.GetElapsedTime(_lastKill);
+
     /// <summary>Memory of all workers now, in bytes.</summary>
     public long Memory() => _processes.Sum(process => process.PeakMemory());
 
