@@ -149,11 +149,16 @@ public abstract class TopicWireRules(IBrokerAddress broker) : WireRules(broker)
     {
         var topic = await NewTopicAsync(1, ("retention.ms", "1234"));
         (await AlterAsync(topic, ("cleanup.policy", 2, "compact"), ("retention.ms", 1, null))).ShouldBe(ErrorCode.None);
-        var answer = await Client.AskAsync<DescribeConfigsResponse>(4, new DescribeConfigsRequest
-        {
-            Resources = [new() { ResourceType = 2, ResourceName = topic, ConfigurationKeys = ["retention.ms", "cleanup.policy"] }],
-        });
-        var entries = answer.Results[0].Configs.ToDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal);
+        // A real broker answers once the change is decided, and reads its own copy, which follows a moment later.
+        var entries = await UntilAsync(
+            async () => (await Client.AskAsync<DescribeConfigsResponse>(4, new DescribeConfigsRequest
+            {
+                Resources =
+                [
+                    new() { ResourceType = 2, ResourceName = topic, ConfigurationKeys = ["retention.ms", "cleanup.policy"] },
+                ],
+            })).Results[0].Configs.ToDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal),
+            configs => configs["cleanup.policy"] != "delete");
         entries["cleanup.policy"].ShouldBe("delete,compact");
         entries["retention.ms"].ShouldBe("604800000");
         (await AlterAsync(topic, ("retention.ms", 0, "x"))).ShouldBe(ErrorCode.InvalidConfig);

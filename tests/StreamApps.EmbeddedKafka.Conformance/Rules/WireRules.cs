@@ -46,6 +46,18 @@ public abstract class WireRules(IBrokerAddress broker) : IAsyncLifetime
 
     protected static long NowMs => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
+    /// <summary>Asks until the answer is as wanted; after ten seconds the last answer, for the assertion to show.</summary>
+    protected static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted)
+    {
+        var limit = NowMs + 10_000;
+        while (true)
+        {
+            var answer = await ask();
+            if (wanted(answer) || NowMs > limit)
+                return answer;
+        }
+    }
+
     protected async Task<string> NewTopicAsync(int partitions = 1, params (string Name, string Value)[] configs)
     {
         var name = Name("topic");
