@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StreamApps.Processing;
 using StreamApps.State;
 using StreamApps.Topologies;
@@ -37,16 +38,11 @@ internal sealed class DriverTask : IDisposable
     {
         if (Task.ChangelogTopic is { } changelog)
         {
-            var from = Task.Position?.NextOffset ?? 0;
             var end = _log.End(changelog);
-            var records = new List<LogRecord>();
-            while (_log.FirstFrom(changelog, from) is { } record)
-            {
-                records.Add(record);
-                from = record.Offset + 1;
-            }
-            Task.ApplyChangelog(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(records), end);
+            Task.ApplyChangelog(Records(new(changelog, Task.Id.Partition), Task.Position?.NextOffset ?? 0), end);
         }
+        foreach (var (source, from, to) in Task.SourceTails())
+            Task.ApplySource(source, Records(source, Math.Max(0, from)), to);
         Task.RestoreCompleted();
         foreach (var input in Task.Inputs)
             Task.StartAt(input, groupOffsets.GetValueOrDefault(input.Topic, 0));
@@ -78,6 +74,19 @@ internal sealed class DriverTask : IDisposable
             Cursors[input] = record.Offset + 1;
         }
         return null;
+    }
+
+    Span<LogRecord> Records(TopicPartition partition, long from)
+    {
+        var records = new List<LogRecord>();
+        while (_log.FirstFrom(partition.Topic, from) is { } record)
+        {
+            // What went to another partition is another task's.
+            if (record.Source == partition)
+                records.Add(record);
+            from = record.Offset + 1;
+        }
+        return CollectionsMarshal.AsSpan(records);
     }
 
     public void Dispose()

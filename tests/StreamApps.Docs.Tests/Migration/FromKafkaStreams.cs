@@ -22,6 +22,8 @@ static class FromKafkaStreams
         var rates = builder.GlobalTable("rates", new Topic<string, long>("rates", Serdes.String, Serdes.Int64));
         var versioned = builder.Table("prices", new Topic<string, string>("prices", Serdes.String, Serdes.String),
             new TableOptions<string, string> { History = TimeSpan.FromDays(1) });
+        builder.Table("titles", new Topic<string, string>("titles", Serdes.String, Serdes.String),
+            new TableOptions<string, string> { ReuseSourceTopic = true });
 
         Stateless(stream, payments);
         Tables(stream, table);

@@ -96,6 +96,28 @@ public sealed class StreamsClientTests : IDisposable
         Should.Throw<StreamsException>(client.Start).Message.ShouldContain("cleanup.policy");
     }
 
+    /// <summary>A table that is restored from a topic loses the rows that the topic deletes by age.</summary>
+    [Theory]
+    [InlineData("delete", "86400000", "cleanup.policy")]
+    [InlineData("compact,delete", "86400000", "cleanup.policy")]
+    [InlineData("compact", "1000", "delete.retention.ms")]
+    public void Start_TopicOfAReusingTableIsNotKeptAsAChangelog_IsRefused(string policy, string kept, string named)
+    {
+        AddTopic("out", 1);
+        _log.Topics["in"] = new TopicDescription("in", 1, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["cleanup.policy"] = policy,
+            ["delete.retention.ms"] = kept,
+        });
+        var builder = new StreamBuilder();
+        builder.Table(
+            "rows",
+            new Topic<string, string>("in", Serdes.String, Serdes.String),
+            new TableOptions<string, string> { ReuseSourceTopic = true });
+        using var client = Client(builder.Build("test"));
+        Should.Throw<StreamsException>(client.Start).Message.ShouldContain(named);
+    }
+
     /// <summary>What is behind a repartition would never run, or its keys never meet.</summary>
     [Theory]
     [InlineData(null, 3)]

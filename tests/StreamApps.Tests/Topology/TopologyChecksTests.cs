@@ -10,14 +10,14 @@ public sealed class TopologyChecksTests
 
     [Fact]
     public void Build_WithTwoNodesOfAName_NamesBoth() =>
-        Fails(builder =>
+        Fails(TopologyErrorKind.DuplicateName, builder =>
         {
             builder.Stream("one", Topics.In).To("one", Topics.Out);
         }).ShouldContain("'one' (source and sink): rename");
 
     [Fact]
     public void Build_WithATopicReadTwice_NamesBothSources() =>
-        Fails(builder =>
+        Fails(TopologyErrorKind.Topic, builder =>
         {
             builder.Stream("one", Topics.In);
             builder.Stream("two", Topics.In);
@@ -26,16 +26,35 @@ public sealed class TopologyChecksTests
     [Fact]
     public void Build_WithASinkToItsOwnSource_IsRefusedUnlessDeclared()
     {
-        Fails(builder => builder.Stream("one", Topics.In).To("sink", Topics.In)).ShouldContain("AllowOwnSource");
+        Fails(TopologyErrorKind.Cycle, builder => builder.Stream("one", Topics.In).To("sink", Topics.In)).ShouldContain("AllowOwnSource");
         var builder = new StreamBuilder();
         builder.Stream("one", Topics.In)
             .To("sink", Topics.In, new SinkOptions<string, string> { AllowOwnSource = true });
         builder.Build("test").ShouldNotBeNull();
     }
 
+    /// <summary>Records that go round over two topics fill the disk as surely as over one.</summary>
+    [Fact]
+    public void Build_WithACycleOverTwoTopics_NamesTheWayRound() =>
+        Fails(TopologyErrorKind.Cycle, builder =>
+        {
+            builder.Stream("one", Topics.In).Filter((_, _) => true).To(
+                "there", Topics.Other, new SinkOptions<string, string> { AllowOwnSource = true });
+            builder.Stream("two", Topics.Other).To("back", Topics.In);
+        }).ShouldContain("by 'one' -> 'one.filter-1' -> 'there' -> 'two' -> 'back'");
+
+    /// <summary>What is read again in another place comes a commit later and in another order.</summary>
+    [Fact]
+    public void Build_WithASinkToAnotherSource_SaysToMerge() =>
+        Fails(TopologyErrorKind.OwnSource, builder =>
+        {
+            builder.Stream("one", Topics.In).To("sink", Topics.Other);
+            builder.Stream("two", Topics.Other).ForEach((_, _) => { });
+        }).ShouldContain("source 'two'");
+
     [Fact]
     public void Build_WithTwoStoresOfAName_IsRefused() =>
-        Fails(builder =>
+        Fails(TopologyErrorKind.DuplicateName, builder =>
         {
             var stream = builder.Stream("one", Topics.In);
             stream.Process("p", () => new Nothing(), Store);
@@ -43,23 +62,23 @@ public sealed class TopologyChecksTests
         }).ShouldContain("two stores named 'store'");
 
     [Fact]
-    public void Build_WithoutSource_IsRefused() => Fails(_ => { }).ShouldContain("no source");
+    public void Build_WithoutSource_IsRefused() => Fails(TopologyErrorKind.Structure, _ => { }).ShouldContain("no source");
 
     [Fact]
     public void Build_WithANameThatIsNoTopicName_IsRefused()
     {
-        Fails(builder => builder.Stream("a b", Topics.In)).ShouldContain("'a b'");
-        Fails(builder => builder.Stream("", Topics.In)).ShouldContain("no name");
+        Fails(TopologyErrorKind.Name, builder => builder.Stream("a b", Topics.In)).ShouldContain("'a b'");
+        Fails(TopologyErrorKind.Name, builder => builder.Stream("", Topics.In)).ShouldContain("no name");
     }
 
     [Fact]
     public void Repartition_WithoutSerdeAfterAChangedKey_SaysWhichToPass() =>
-        Fails(builder => builder.Stream("one", Topics.In).SelectKey((_, value) => value).Repartition("again"))
+        Fails(TopologyErrorKind.MissingSerde, builder => builder.Stream("one", Topics.In).SelectKey((_, value) => value).Repartition("again"))
             .ShouldContain("pass keySerde");
 
     [Fact]
     public void Branch_AfterTheDefault_IsRefused() =>
-        Fails(builder =>
+        Fails(TopologyErrorKind.Structure, builder =>
         {
             var split = builder.Stream("one", Topics.In).Split("split");
             split.Default("rest");
@@ -69,7 +88,7 @@ public sealed class TopologyChecksTests
     /// <summary>A start that fails on the broker is found hours later than one that does not build.</summary>
     [Fact]
     public void Build_JoinedRepartitionsOfUnequalPartitions_NamesBoth() =>
-        Fails(builder => Repartitioned(builder, "a", Topics.In, 4).Join(
+        Fails(TopologyErrorKind.NotCoPartitioned, builder => Repartitioned(builder, "a", Topics.In, 4).Join(
                 "join",
                 Repartitioned(builder, "b", Topics.Other, 8),
                 (_, left, right) => left + right,
@@ -122,7 +141,7 @@ public sealed class TopologyChecksTests
 
     [Fact]
     public void Build_SinkToTheTopicOfAGlobalTable_IsRefused() =>
-        Fails(builder =>
+        Fails(TopologyErrorKind.OwnSource, builder =>
         {
             builder.GlobalTable("rows", Topics.Other);
             builder.Stream("one", Topics.In).To("sink", Topics.Other);
@@ -140,7 +159,7 @@ public sealed class TopologyChecksTests
         var topology = builder.Build("test");
         topology.SubTopologies[0].Outputs.Count.ShouldBe(1);
         topology.SubTopologies[1].Stores.Select(store => store.Name).ShouldBe(["counts", "last"]);
-        Fails(other =>
+        Fails(TopologyErrorKind.DuplicateName, other =>
         {
             var stream = other.Stream("one", Topics.In);
             stream.SelectKey((_, value) => value).GroupByKey(grouped).Count("counts");
@@ -169,12 +188,17 @@ public sealed class TopologyChecksTests
         topology.SubTopologies[1].Changelog.ShouldBeNull();
     }
 
-    static string Fails(Action<StreamBuilder> build) => Should.Throw<TopologyException>(() =>
+    static string Fails(TopologyErrorKind kind, Action<StreamBuilder> build)
     {
-        var builder = new StreamBuilder();
-        build(builder);
-        builder.Build("test");
-    }).Message;
+        var error = Should.Throw<TopologyException>(() =>
+        {
+            var builder = new StreamBuilder();
+            build(builder);
+            builder.Build("test");
+        });
+        error.Kind.ShouldBe(kind);
+        return error.Message;
+    }
 
     sealed class Nothing : IProcessor<string, string, string, string>
     {

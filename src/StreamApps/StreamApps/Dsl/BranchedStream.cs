@@ -23,6 +23,7 @@ internal sealed class BranchedStream<TKey, TValue>(
         if (branches.Exists(branch => branch.Predicate is null))
         {
             throw new TopologyException(
+                TopologyErrorKind.Structure,
                 $"branch '{name}' of '{split.Name}' comes after the default branch and would get nothing: " +
                 "declare the default branch last");
         }

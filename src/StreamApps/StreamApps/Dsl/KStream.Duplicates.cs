@@ -18,7 +18,9 @@ internal sealed partial class KStream<TKey, TValue>
         RequireUnchangedKey(name);
         var serde = StreamBuilder.RequireSerde(idSerde, name, "id");
         if (within < TimeSpan.FromMilliseconds(1))
-            throw new TopologyException($"'{name}' remembers ids for {within}: use at least a millisecond");
+            throw new TopologyException(
+                TopologyErrorKind.Setting,
+                $"'{name}' remembers ids for {within}: use at least a millisecond");
         var milliseconds = (long)within.TotalMilliseconds;
         var node = Add(
             "drop-duplicates",

@@ -144,7 +144,9 @@ internal sealed partial class KStream<TKey, TValue>
     {
         var all = states.Concat(broadcastStates ?? []).ToList();
         if (all.DistinctBy(state => state.Name, StringComparer.Ordinal).Count() != all.Count)
-            throw new TopologyException($"the function of '{name}' declares two states of one name: rename one");
+            throw new TopologyException(
+                TopologyErrorKind.DuplicateName,
+                $"the function of '{name}' declares two states of one name: rename one");
         return new(name, [
             .. states.Select(state => state.Layout),
             .. (broadcastStates ?? []).Select(state => $"broadcast {state.Layout}")]);

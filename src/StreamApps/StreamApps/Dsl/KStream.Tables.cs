@@ -13,6 +13,7 @@ internal sealed partial class KStream<TKey, TValue>
         if (!KeyChanged)
             return new KGroupedStream<TKey, TValue>(builder, new(Node), key, value);
         var name = grouped?.Name ?? throw new TopologyException(
+            TopologyErrorKind.MissingRepartition,
             $"the stream after '{Node.Name}' is grouped by a key that has changed, which takes a repartition topic: " +
             "set Grouped.Name to name it");
         StreamBuilder.RequireSerde(key, name, "key");
@@ -35,13 +36,37 @@ internal sealed partial class KStream<TKey, TValue>
         ISerde<TValue>? valueSerde = null,
         TableOptions<TKey, TValue>? options = null)
     {
+        if (options is { ReuseSourceTopic: true })
+        {
+            throw new TopologyException(
+                TopologyErrorKind.Structure,
+                $"the table '{name}' is made of a stream, which no topic need hold as it is: read it by "
+                + "StreamBuilder.Table, or do without TableOptions.ReuseSourceTopic");
+        }
+        return ToTable(name, options, reuseTopic: false, keySerde, valueSerde);
+    }
+
+    internal IKTable<TKey, TValue> ToTable(
+        string name,
+        TableOptions<TKey, TValue>? options,
+        bool reuseTopic,
+        ISerde<TKey>? keySerde = null,
+        ISerde<TValue>? valueSerde = null)
+    {
         RequireUnchangedKey(name);
         var key = StreamBuilder.RequireSerde(keySerde ?? KeySerde, name, "key");
         var value = StreamBuilder.RequireSerde(valueSerde ?? ValueSerde, name, "value");
         TopologyChecks.CheckName(name, "table");
+        if (reuseTopic && options is { Timestamps: not null } or { History: not null })
+        {
+            throw new TopologyException(
+                TopologyErrorKind.Setting,
+                $"the table '{name}' has times or a history that its compacted topic cannot give back: do without "
+                + "TableOptions.ReuseSourceTopic, or without Timestamps and History");
+        }
         return options?.History is { } history
             ? TableSource.CreateVersioned(builder, Node, name, key, value, history)
-            : TableSource.Create(builder, Node, name, key, value, options?.StoreOnlyWhenNeeded ?? false);
+            : TableSource.Create(builder, Node, name, key, value, options?.StoreOnlyWhenNeeded ?? false, reuseTopic);
     }
 
     public IKStream<TKey, TValueOut> Join<TTableValue, TValueOut>(
@@ -83,6 +108,7 @@ internal sealed partial class KStream<TKey, TValue>
         if (KeyChanged)
         {
             throw new TopologyException(
+                TopologyErrorKind.MissingRepartition,
                 $"'{name}' needs records of equal keys in one partition, but the key has changed before it: " +
                 "call Repartition, with a name, in between");
         }

@@ -25,7 +25,9 @@ internal sealed partial class KStream<TKey, TValue>
         ArgumentNullException.ThrowIfNull(selector);
         ArgumentNullException.ThrowIfNull(topics);
         if (topics.Count == 0)
-            throw new TopologyException($"sink '{name}' declares no topic: name those that its selector may choose");
+            throw new TopologyException(
+                TopologyErrorKind.Topic,
+                $"sink '{name}' declares no topic: name those that its selector may choose");
         AddSink(name, topics, selector, options);
     }
 

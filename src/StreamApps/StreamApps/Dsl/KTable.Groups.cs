@@ -12,6 +12,7 @@ internal sealed partial class KTable<TKey, TValue>
         ArgumentNullException.ThrowIfNull(selector);
         ArgumentNullException.ThrowIfNull(grouped);
         var name = grouped.Name ?? throw new TopologyException(
+            TopologyErrorKind.MissingRepartition,
             $"the table '{Node.Name}' is grouped by another key, which takes a repartition topic: " +
             "set Grouped.Name to name it");
         var key = StreamBuilder.RequireSerde(grouped.KeySerde, name, "key");
@@ -36,6 +37,7 @@ internal sealed partial class KTable<TKey, TValue>
         if (until.LimitMs is null && CloseAfterEndMs is null)
         {
             throw new TopologyException(
+                TopologyErrorKind.Structure,
                 $"'{name}' suppresses until windows close, but the table '{Node.Name}' is not one of windows: use " +
                 "Suppression.UntilTimeLimit");
         }

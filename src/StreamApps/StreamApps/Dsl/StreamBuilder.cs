@@ -30,7 +30,9 @@ public sealed class StreamBuilder
     {
         ArgumentNullException.ThrowIfNull(topics);
         if (topics.Count == 0)
-            throw new TopologyException($"source '{name}' has no topic: give it at least one");
+            throw new TopologyException(
+                TopologyErrorKind.Topic,
+                $"source '{name}' has no topic: give it at least one");
         var keySerde = RequireSerde(topics[0].KeySerde, name, "key");
         var valueSerde = RequireSerde(topics[0].ValueSerde, name, "value");
         var node = Add(new NodeSpec
@@ -52,7 +54,8 @@ public sealed class StreamBuilder
         string name, Topic<TKey, TValue> topic, TableOptions<TKey, TValue>? options = null)
     {
         var source = new SourceOptions<TKey, TValue> { Timestamps = options?.Timestamps };
-        return Stream($"{name}.source", topic, source).ToTable(name, options: options);
+        var stream = (KStream<TKey, TValue>)Stream($"{name}.source", topic, source);
+        return stream.ToTable(name, options, reuseTopic: options?.ReuseSourceTopic ?? false);
     }
 
     /// <summary>
@@ -107,6 +110,7 @@ public sealed class StreamBuilder
         if (!_byName.TryAdd(node.Name, node))
         {
             throw new TopologyException(
+                TopologyErrorKind.DuplicateName,
                 $"there are two nodes named '{node.Name}' ({_byName[node.Name].Operator} and {node.Operator}): " +
                 "rename one of them");
         }
@@ -115,6 +119,7 @@ public sealed class StreamBuilder
             if (!_byName.TryGetValue(parent.Name, out var own) || !ReferenceEquals(own, parent))
             {
                 throw new TopologyException(
+                    TopologyErrorKind.Structure,
                     $"'{node.Name}' follows '{parent.Name}', which belongs to another StreamBuilder: " +
                     "build a topology with one builder, and pass streams between topologies through topics");
             }
@@ -136,6 +141,7 @@ public sealed class StreamBuilder
 
     internal static ISerde<T> RequireSerde<T>(ISerde<T>? serde, string node, string part) =>
         serde ?? throw new TopologyException(
+            TopologyErrorKind.MissingSerde,
             $"'{node}' has no serde for its {part}s of type {typeof(T).Name}: " +
             $"pass {part}Serde, since the {part} has changed since it was read");
 }

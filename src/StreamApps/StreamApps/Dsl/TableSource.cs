@@ -14,7 +14,8 @@ internal static class TableSource
         string name,
         ISerde<TKey> keySerde,
         ISerde<TValue> valueSerde,
-        bool onlyWhenNeeded)
+        bool onlyWhenNeeded,
+        bool reuseTopic = false)
     {
         var store = State.Stores.Timestamped(name, keySerde, valueSerde);
         var traits = new TableTraits { Stored = !onlyWhenNeeded };
@@ -26,6 +27,9 @@ internal static class TableSource
             Parents = [parent],
             Stores = onlyWhenNeeded ? [] : [store],
             NeedsCoPartitioning = true,
+            SourceTable = reuseTopic
+                ? new(parent.Topics[0], store, () => new SourceRowReader<TKey, TValue>(keySerde, valueSerde))
+                : null,
             Create = () => new TableNode<TKey, TValue>(store, keySerde, traits),
         });
         return Of(builder, node, keySerde, valueSerde, store, traits);

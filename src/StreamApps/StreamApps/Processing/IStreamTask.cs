@@ -35,6 +35,18 @@ internal interface IStreamTask : IDisposable
     void ApplyChangelog(ReadOnlySpan<LogRecord> records, long nextPosition);
 
     /// <summary>
+    /// What tables that are restored from their source topics lack, once the changelog has been applied: it is read and
+    /// given to <see cref="ApplySource"/>.
+    /// </summary>
+    IReadOnlyList<SourceTail> SourceTails();
+
+    /// <summary>Writes the rows of records of a source topic to the database in one batch.</summary>
+    /// <param name="source">The partition.</param>
+    /// <param name="records">Its records in order; those behind the task's position are left out.</param>
+    /// <param name="nextPosition">The position after them.</param>
+    void ApplySource(TopicPartition source, ReadOnlySpan<LogRecord> records, long nextPosition);
+
+    /// <summary>
     /// Takes over positions, times and timers from the restored task record, or creates a new state, and
     /// initialises the processors. Nothing is processed before.
     /// </summary>

@@ -38,7 +38,7 @@ internal sealed partial class StreamTask
             _clock.StreamTime = streamTime;
             _clock.RestoreWatermark(watermark);
             (input.MaxTimestamp, input.Watermark, input.Idle) = (maxTimestamp, inputWatermark, idle);
-            Handle(Describe(error), record.Key, record.Value, record.Headers);
+            Handle(Describe(error), record.Key, record.Value, record.Headers, isUndone: true);
         }
         Advance(input, record);
         FireDue(_options.MaxTimersPerStep);
@@ -57,7 +57,7 @@ internal sealed partial class StreamTask
         Begin(record);
         _context.Stage = ErrorStage.Production;
         _context.Current = input.Source;
-        Handle(Describe(error), record.Key, record.Value, record.Headers);
+        Handle(Describe(error), record.Key, record.Value, record.Headers, isUndone: true);
         Advance(input, record);
     }
 
@@ -139,10 +139,17 @@ internal sealed partial class StreamTask
         _context.Counters.Processed++;
     }
 
-    void Handle(RecordError failure, ReadOnlyMemory<byte>? key, ReadOnlyMemory<byte>? value, RecordHeaders? headers)
+    void Handle(
+        RecordError failure,
+        ReadOnlyMemory<byte>? key,
+        ReadOnlyMemory<byte>? value,
+        RecordHeaders? headers,
+        bool isUndone = false)
     {
         var action = _options.Errors.Decide(failure);
         _options.Trace?.Failed(failure, action);
+        if (isUndone && action is not ErrorAction.Fail)
+            RequireUnsourced(failure);
         switch (action)
         {
             case ErrorAction.Skip:

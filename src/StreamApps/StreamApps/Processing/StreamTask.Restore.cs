@@ -16,6 +16,7 @@ internal sealed partial class StreamTask
     {
         if (_stores is null || _running)
             throw new InvalidOperationException($"task {Id} has no changelog to restore, or is restored");
+        MarkSourceRows();
         var (time, lineage) = (Position?.Time ?? -1, Position?.Lineage ?? Guid.Empty);
         foreach (ref readonly var record in records)
         {
@@ -33,6 +34,7 @@ internal sealed partial class StreamTask
     {
         if (_running)
             throw new InvalidOperationException($"task {Id} is already restored");
+        UnmarkSourceRows();
         ReadReserved();
         _lineage = Committed?.Lineage ?? _options.LineageSource();
         TakeOver(Committed);

@@ -44,7 +44,10 @@ internal sealed partial class StreamTask : IStreamTask
         _options = options;
         _outputs = new(options.MaxMessageBytes);
         ChangelogTopic = subTopology.Changelog?.Resolve(options.ApplicationId);
-        _stores = subTopology.HasState ? new TaskStores(database!, subTopology.Stores, options.Trace) : null;
+        _stores = subTopology.HasState
+            ? new TaskStores(database!, subTopology.Stores, options.Trace, subTopology.SourceTables)
+            : null;
+        FindSourceRows();
         _context = CreateGraph(out var sources);
         _inputs = [.. sources.Select(source => new TaskInput(source.Partition, source.Node))];
         _clock.Follow(_inputs);

@@ -45,6 +45,7 @@ sealed class TaskRestoration(
                 CatchUp(slot);
             else
                 CreateTask(slot);
+            ReplaySources(slot);
             slot.Task!.RestoreCompleted();
             Position(slot, committed);
             slot.HandBack();
@@ -203,6 +204,34 @@ sealed class TaskRestoration(
         }
         Tell(RuntimeEventKind.Restored, $"task {slot.Id} has replayed {records} changelog records from offset {from}");
         return true;
+    }
+
+    // Tables whose rows are in their source topics, and in no changelog.
+    void ReplaySources(TaskSlot slot)
+    {
+        foreach (var (source, from, to) in slot.Task!.SourceTails())
+        {
+            var range = Retry(slot, $"reading the end of {source}", () => Admin.Offsets([source])[source]);
+            if (to > range.End)
+            {
+                throw new StreamsException(
+                    $"task {slot.Id}: a table is to be restored from {source} up to offset {to}, and the topic ends at "
+                    + $"{range.End}: it was created anew. Reset the application, or restore both from one savepoint.");
+            }
+            _reader ??= transport.CreateReader(ReadIsolation.Committed);
+            _reader.Assign([new(source, Math.Max(from, range.Start))]);
+            var records = 0L;
+            do
+            {
+                slot.ThrowIfCancelled();
+                _batch.Clear();
+                records += Retry(slot, $"reading {source}", () => _reader.Poll(_batch, ReadWait));
+                slot.Task.ApplySource(source, _batch.Records, _reader.Position(source));
+                options.OnStep(RuntimeStep.Restore);
+            }
+            while (_reader.Position(source) < to);
+            Tell(RuntimeEventKind.Restored, $"task {slot.Id} has taken rows of {records} records from {source}");
+        }
     }
 
     // What the task knows and what the group says must agree; what only one of them knows holds.

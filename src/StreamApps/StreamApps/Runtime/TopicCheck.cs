@@ -33,6 +33,7 @@ static class TopicCheck
         {
             var plan = TopicPlan.Of(topology, application, found);
             problems.AddRange(plan.Problems);
+            problems.AddRange(SourceTopics(topology, options, found));
             var internals = Specs(topology, plan, options);
             var existing = admin.Describe([.. internals.Select(spec => spec.Name)]);
             problems.AddRange(Differences(internals, existing));
@@ -65,6 +66,29 @@ static class TopicCheck
                 specs.Add(Changelog(changelog.Resolve(options.ApplicationId), tasks, options));
         }
         return specs;
+    }
+
+    // What a table is restored from must keep its rows as a changelog would.
+    static IEnumerable<string> SourceTopics(
+        Topology topology, StreamsOptions options, IReadOnlyDictionary<string, TopicDescription> topics)
+    {
+        foreach (var table in topology.SubTopologies.SelectMany(sub => sub.SourceTables))
+        {
+            var topic = topics[table.Topic.Resolve(options.ApplicationId)];
+            if (topic.Settings.TryGetValue("cleanup.policy", out var policy) && policy != "compact")
+            {
+                yield return $"{topic.Name} has cleanup.policy {policy}, and the table {table.Store.Name} is restored from "
+                    + "it: set it to compact, or do without TableOptions.ReuseSourceTopic";
+            }
+            if (topic.Settings.TryGetValue("delete.retention.ms", out var text)
+                && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var kept)
+                && kept < (long)options.ChangelogDeleteRetention.TotalMilliseconds)
+            {
+                yield return $"{topic.Name} keeps tombstones for {kept} ms, and the table {table.Store.Name} is restored "
+                    + "from it: set delete.retention.ms to at least "
+                    + $"{(long)options.ChangelogDeleteRetention.TotalMilliseconds}";
+            }
+        }
     }
 
     static IEnumerable<string> Differences(List<TopicSpec> specs, IReadOnlyDictionary<string, TopicDescription> existing)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 using StreamApps.Processing;
 
@@ -10,12 +11,23 @@ internal sealed class TaskStores : IDisposable
     readonly ITaskDatabase _database;
     readonly ByteArena _arena = new();
     readonly IStateWriteBatch _batch;
+    readonly ScratchBuffer _rowKey = new();
+    readonly ScratchBuffer _row = new();
     readonly StoreOverlay[] _overlays;
     readonly byte[][] _encodedNames;
     readonly Dictionary<string, object> _open = new(StringComparer.Ordinal);
+    readonly bool[] _hasChangelog;
     readonly int _reserved;
 
-    public TaskStores(ITaskDatabase database, IReadOnlyList<StoreDescriptor> descriptors, ITaskTrace? trace = null)
+    /// <param name="database">Where they are kept.</param>
+    /// <param name="descriptors">The stores.</param>
+    /// <param name="trace">Hears of each change.</param>
+    /// <param name="sourceTables">Those of them that have no changelog.</param>
+    public TaskStores(
+        ITaskDatabase database,
+        IReadOnlyList<StoreDescriptor> descriptors,
+        ITaskTrace? trace = null,
+        IReadOnlyList<SourceTable>? sourceTables = null)
     {
         _database = database;
         _batch = database.CreateBatch();
@@ -25,6 +37,8 @@ internal sealed class TaskStores : IDisposable
             Trace = trace,
         })];
         _encodedNames = [.. descriptors.Select(descriptor => Encoding.UTF8.GetBytes(descriptor.Name))];
+        _hasChangelog = [.. descriptors.Select(descriptor =>
+            sourceTables?.Any(table => table.Store.Name == descriptor.Name) != true)];
         for (var index = 0; index < descriptors.Count; index++)
             _open.Add(descriptors[index].Name, descriptors[index].Open(_overlays[index]));
     }
@@ -71,12 +85,14 @@ internal sealed class TaskStores : IDisposable
         _arena.Reset();
     }
 
-    /// <summary>Hands the changes of all stores over.</summary>
+    /// <summary>Hands the changes of all stores with a changelog over.</summary>
     public void ForEachChange<TArgument>(
         TArgument argument, ScratchBuffer key, OverlayChange<(TArgument Argument, ScratchBuffer Key)> change)
     {
         for (var index = 0; index < _overlays.Length; index++)
         {
+            if (!_hasChangelog[index])
+                continue;
             key.Clear();
             ChangelogKey.Begin(_encodedNames[index], key);
             _overlays[index].ForEach((argument, key), change);
@@ -127,6 +143,49 @@ internal sealed class TaskStores : IDisposable
 
     public void Dispose() => _batch.Dispose();
 
+    /// <summary>Writes rows straight to the database, and how far they are.</summary>
+    /// <param name="rows">Where to, with its next offset after the records.</param>
+    /// <param name="records">The records of their source.</param>
+    /// <param name="to">The offset to stop before.</param>
+    public void ApplyRows(SourceRows rows, ReadOnlySpan<LogRecord> records, long to)
+    {
+        var overlay = Overlay(rows.Store);
+        _batch.Clear();
+        foreach (ref readonly var record in records)
+        {
+            if (record.Offset >= to || !rows.Reader.TryRead(record, _rowKey, _row))
+                continue;
+            if (_row.Length > 0)
+                _batch.Put(overlay.Number, _rowKey.Span, _row.Span);
+            else
+                _batch.Delete(overlay.Number, _rowKey.Span);
+        }
+        PutMark(rows);
+        overlay.ForgetCommitted();
+        _database.Write(_batch);
+        _batch.Clear();
+    }
+
+    /// <summary>Notes how far rows are.</summary>
+    public void MarkRows(IReadOnlyList<SourceRows> all)
+    {
+        _batch.Clear();
+        foreach (var rows in all)
+            PutMark(rows);
+        _database.Write(_batch);
+        _batch.Clear();
+    }
+
+    /// <summary>Forgets how far rows are: the task record says it.</summary>
+    public void UnmarkRows(IReadOnlyList<SourceRows> all)
+    {
+        _batch.Clear();
+        foreach (var rows in all)
+            _batch.Delete(_reserved, rows.MarkKey);
+        _database.Write(_batch);
+        _batch.Clear();
+    }
+
     bool TryResolve(in LogRecord record, out int store, out ReadOnlySpan<byte> key)
     {
         key = default;
@@ -147,6 +206,13 @@ internal sealed class TaskStores : IDisposable
             return true;
         }
         return false;
+    }
+
+    void PutMark(SourceRows rows)
+    {
+        Span<byte> next = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(next, rows.Next);
+        _batch.Put(_reserved, rows.MarkKey, next);
     }
 
     void PutPosition(ChangelogPosition? position)

@@ -14,9 +14,13 @@ public sealed record WatermarkStrategy
     WatermarkStrategy(TimeSpan outOfOrderness, TimeSpan? idleness)
     {
         if (outOfOrderness < TimeSpan.Zero)
-            throw new TopologyException($"an out-of-orderness of {outOfOrderness} cannot be: use zero or more");
+            throw new TopologyException(
+                TopologyErrorKind.Setting,
+                $"an out-of-orderness of {outOfOrderness} cannot be: use zero or more");
         if (idleness <= TimeSpan.Zero)
-            throw new TopologyException($"an idleness of {idleness} cannot be: use more than zero");
+            throw new TopologyException(
+                TopologyErrorKind.Setting,
+                $"an idleness of {idleness} cannot be: use more than zero");
         (OutOfOrderness, Idleness) = (outOfOrderness, idleness);
     }
 

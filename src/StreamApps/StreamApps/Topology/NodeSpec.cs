@@ -43,6 +43,9 @@ internal sealed class NodeSpec
     /// </summary>
     public bool NeedsCoPartitioning { get; init; }
 
+    /// <summary>Set for a table that may be restored from the topic that it is read from.</summary>
+    public SourceTable? SourceTable { get; init; }
+
     /// <summary>Set when the node only gets what its parent sends to this side output.</summary>
     public string? SideOutput { get; init; }
 

@@ -1,3 +1,4 @@
+using StreamApps.Processing;
 using StreamApps.State;
 
 namespace StreamApps.Topologies;
@@ -16,6 +17,16 @@ internal sealed class SubTopology
 
     /// <summary>The stores of its nodes in the order of declaration.</summary>
     public required IReadOnlyList<StoreDescriptor> Stores { get; init; }
+
+    /// <summary>The tables that are restored from their source topics; all other stores are in the changelog.</summary>
+    public IReadOnlyList<SourceTable> SourceTables =>
+        [.. Nodes
+            .Where(node => node.SourceTable is { } table && node.Stores.Contains(table.Store))
+            .Select(node => node.SourceTable!)];
+
+    /// <summary>The topic that a store is restored from instead of the changelog; null for most.</summary>
+    public TopicName? SourceOf(StoreDescriptor store) =>
+        SourceTables.FirstOrDefault(table => ReferenceEquals(table.Store, store))?.Topic;
 
     /// <summary>True when it keeps state, and so has a changelog.</summary>
     public bool HasState => Stores.Count > 0;

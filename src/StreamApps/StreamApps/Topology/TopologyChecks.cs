@@ -11,10 +11,13 @@ internal static class TopologyChecks
     public static void CheckName(string name, string operation)
     {
         if (string.IsNullOrWhiteSpace(name))
-            throw new TopologyException($"a {operation} has no name: names are state, give it one");
+            throw new TopologyException(
+                TopologyErrorKind.Name,
+                $"a {operation} has no name: names are state, give it one");
         if (name.Length > MaxNameBytes || !name.All(IsTopicCharacter))
         {
             throw new TopologyException(
+                TopologyErrorKind.Name,
                 $"the name '{name}' of a {operation} cannot be part of a topic's name: use up to {MaxNameBytes} of " +
                 "a-z, A-Z, 0-9, '.', '_' and '-'");
         }
@@ -23,10 +26,12 @@ internal static class TopologyChecks
     public static void Check(IReadOnlyList<NodeSpec> nodes)
     {
         if (!nodes.Any(node => node.Kind == NodeKind.Source))
-            throw new TopologyException("the topology has no source: begin with StreamBuilder.Stream");
-        CheckSources(nodes);
+            throw new TopologyException(
+                TopologyErrorKind.Structure,
+                "the topology has no source: begin with StreamBuilder.Stream");
+        var readers = CheckSources(nodes);
         CheckStores(nodes);
-        CheckSinks(nodes);
+        CheckSinks(nodes, readers);
     }
 
     public static void CheckGlobals(IReadOnlyList<NodeSpec> nodes, IReadOnlyList<GlobalTableSpec> globals)
@@ -38,6 +43,7 @@ internal static class TopologyChecks
             if (!names.Add(table.Name))
             {
                 throw new TopologyException(
+                    TopologyErrorKind.DuplicateName,
                     $"the global table '{table.Name}' has the name of another node, store or global table: rename it");
             }
         }
@@ -46,6 +52,7 @@ internal static class TopologyChecks
             foreach (var table in globals.Where(table => sink.Topics.Any(topic => topic.Name == table.Topic)))
             {
                 throw new TopologyException(
+                    TopologyErrorKind.OwnSource,
                     $"sink '{sink.Name}' writes to '{table.Topic}', which the global table '{table.Name}' of the same " +
                     "topology reads: write to another topic, or set SinkOptions.AllowOwnSource");
             }
@@ -61,6 +68,7 @@ internal static class TopologyChecks
             if (asked.DistinctBy(topic => topic.Partitions).Count() > 1)
             {
                 throw new TopologyException(
+                    TopologyErrorKind.NotCoPartitioned,
                     $"the inputs of '{part.Name}' are joined, so they need equal numbers of partitions, but ask for " +
                     string.Join(", ", asked.Select(topic => $"{topic.Partitions} ('{topic.Topic.Name}')")) +
                     ": set RepartitionOptions.Partitions alike");
@@ -71,7 +79,7 @@ internal static class TopologyChecks
     static bool IsTopicCharacter(char character) =>
         char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-';
 
-    static void CheckSources(IReadOnlyList<NodeSpec> nodes)
+    static Dictionary<TopicName, NodeSpec> CheckSources(IReadOnlyList<NodeSpec> nodes)
     {
         var readers = new Dictionary<TopicName, NodeSpec>();
         foreach (var source in nodes.Where(node => node.Kind == NodeKind.Source))
@@ -81,11 +89,13 @@ internal static class TopologyChecks
                 if (!readers.TryAdd(topic, source))
                 {
                     throw new TopologyException(
+                        TopologyErrorKind.Topic,
                         $"the topic '{topic}' is read by the sources '{readers[topic].Name}' and '{source.Name}': " +
                         "read it once and use the stream twice");
                 }
             }
         }
+        return readers;
     }
 
     static void CheckStores(IReadOnlyList<NodeSpec> nodes)
@@ -96,27 +106,37 @@ internal static class TopologyChecks
             if (store.Name == ReservedStore.Name || Encoding.UTF8.GetByteCount(store.Name) > byte.MaxValue)
             {
                 throw new TopologyException(
+                    TopologyErrorKind.Name,
                     $"'{node.Name}' has a store named '{store.Name}': that name is reserved, or over 255 bytes long");
             }
             if (!stores.TryAdd(store.Name, store) && !ReferenceEquals(stores[store.Name], store))
             {
                 throw new TopologyException(
+                    TopologyErrorKind.DuplicateName,
                     $"there are two stores named '{store.Name}', the second at '{node.Name}': rename one, or share " +
                     "one descriptor if it is to be the same store");
             }
         }
     }
 
-    static void CheckSinks(IReadOnlyList<NodeSpec> nodes)
+    static void CheckSinks(IReadOnlyList<NodeSpec> nodes, IReadOnlyDictionary<TopicName, NodeSpec> readers)
     {
-        var sources = nodes.Where(node => node.Kind == NodeKind.Source).SelectMany(node => node.Topics).ToHashSet();
         foreach (var sink in nodes.Where(node => node.Kind == NodeKind.Sink && !node.AllowOwnSource))
         {
-            foreach (var topic in sink.Topics.Where(topic => !topic.IsInternal && sources.Contains(topic)))
+            foreach (var topic in sink.Topics.Where(topic => !topic.IsInternal && readers.ContainsKey(topic)))
             {
+                if (TopologyPaths.Find(readers[topic], sink, readers) is { } path)
+                {
+                    throw new TopologyException(
+                        TopologyErrorKind.Cycle,
+                        $"sink '{sink.Name}' writes to '{topic}', which its own records come from, by " +
+                        string.Join(" -> ", path.Select(node => $"'{node.Name}'")) +
+                        ": they may go round for ever. Write to another topic, or set SinkOptions.AllowOwnSource");
+                }
                 throw new TopologyException(
-                    $"sink '{sink.Name}' writes to '{topic}', which the same topology reads: it may feed itself for " +
-                    "ever. Write to another topic, or set SinkOptions.AllowOwnSource");
+                    TopologyErrorKind.OwnSource,
+                    $"sink '{sink.Name}' writes to '{topic}', which source '{readers[topic].Name}' of the same topology " +
+                    "reads: use that stream and this one merged, or set SinkOptions.AllowOwnSource");
             }
         }
     }

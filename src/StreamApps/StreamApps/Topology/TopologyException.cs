@@ -4,8 +4,9 @@ namespace StreamApps;
 public sealed class TopologyException : Exception
 {
     /// <summary>Creates the error.</summary>
-    public TopologyException(string message)
-        : base(message)
-    {
-    }
+    public TopologyException(TopologyErrorKind kind, string message)
+        : base(message) => Kind = kind;
+
+    /// <summary>What is wrong.</summary>
+    public TopologyErrorKind Kind { get; }
 }

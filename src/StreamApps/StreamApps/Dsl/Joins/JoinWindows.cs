@@ -16,11 +16,14 @@ public sealed record JoinWindows
         if (before + after < TimeSpan.Zero)
         {
             throw new TopologyException(
+                TopologyErrorKind.Setting,
                 $"a join window from {-before} to {after} around the left record is empty: before + after must not be " +
                 "negative");
         }
         if (grace < TimeSpan.Zero)
-            throw new TopologyException($"the grace of a join window is {grace}: it must not be negative");
+            throw new TopologyException(
+                TopologyErrorKind.Setting,
+                $"the grace of a join window is {grace}: it must not be negative");
         (Before, After, Grace) = (before, after, grace);
     }
 

@@ -38,10 +38,13 @@ internal sealed partial class KStream<TKey, TValue>
         RequireUnchangedKey(buffer.Name);
         var other = (KTable<TKey, TTableValue>)table;
         if (buffer.Grace < TimeSpan.Zero)
-            throw new TopologyException($"the grace of '{buffer.Name}' is {buffer.Grace}: it must not be negative");
+            throw new TopologyException(
+                TopologyErrorKind.Setting,
+                $"the grace of '{buffer.Name}' is {buffer.Grace}: it must not be negative");
         if (!other.IsVersioned)
         {
             throw new TopologyException(
+                TopologyErrorKind.Structure,
                 $"'{buffer.Name}' looks its table up as it was at a time, and the table keeps no history: " +
                 "set TableOptions.History");
         }

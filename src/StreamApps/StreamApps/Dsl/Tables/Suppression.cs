@@ -30,7 +30,9 @@ public sealed class Suppression
     public static Suppression UntilTimeLimit(TimeSpan limit, int? maxRecords = null)
     {
         if (maxRecords < 1)
-            throw new TopologyException($"a suppression of at most {maxRecords} records holds none: use one or more");
+            throw new TopologyException(
+                TopologyErrorKind.Setting,
+                $"a suppression of at most {maxRecords} records holds none: use one or more");
         return new(WindowLength.NotNegative(limit, "the limit of a suppression"), maxRecords);
     }
 }

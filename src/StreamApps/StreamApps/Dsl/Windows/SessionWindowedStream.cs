@@ -19,6 +19,7 @@ internal sealed class SessionWindowedStream<TKey, TValue>(
         if (default(TValue) is not null)
         {
             throw new TopologyException(
+                TopologyErrorKind.Structure,
                 $"'{name}' reduces values of type {typeof(TValue).Name} in sessions, and that type has no null to say " +
                 "that a session was merged into another: use a nullable type");
         }

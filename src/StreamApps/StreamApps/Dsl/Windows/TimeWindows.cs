@@ -48,6 +48,7 @@ public sealed class TimeWindows
         if (advanceMs > sizeMs)
         {
             throw new TopologyException(
+                TopologyErrorKind.Setting,
                 $"windows of {size} advance by {advance}, so that records between them would be in none: " +
                 "the advance must not be larger than the size");
         }

@@ -50,6 +50,7 @@ internal sealed class WindowPlan
         return milliseconds >= least
             ? milliseconds
             : throw new TopologyException(
+                TopologyErrorKind.Setting,
                 $"the retention of '{name}' is {wanted}, and its windows take records for " +
                 $"{TimeSpan.FromMilliseconds(least)}: make it at least that");
     }

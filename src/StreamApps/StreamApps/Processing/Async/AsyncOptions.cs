@@ -23,12 +23,18 @@ public sealed class AsyncOptions
     internal void Check(string name)
     {
         if (MaxInFlight is < 1 or > 10_000)
-            throw new TopologyException($"'{name}' has {MaxInFlight} calls in flight: use 1 to 10,000");
+            throw new TopologyException(
+                TopologyErrorKind.Setting,
+                $"'{name}' has {MaxInFlight} calls in flight: use 1 to 10,000");
         if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromMinutes(1))
-            throw new TopologyException($"'{name}' has a time-out of {Timeout}: use up to a minute, a commit waits for it");
+            throw new TopologyException(
+                TopologyErrorKind.Setting,
+                $"'{name}' has a time-out of {Timeout}: use up to a minute, a commit waits for it");
         if (Retries is < 0 or > 100)
-            throw new TopologyException($"'{name}' has {Retries} retries: use 0 to 100");
+            throw new TopologyException(TopologyErrorKind.Setting, $"'{name}' has {Retries} retries: use 0 to 100");
         if (Backoff < TimeSpan.Zero || Backoff > TimeSpan.FromMinutes(1))
-            throw new TopologyException($"'{name}' has a back-off of {Backoff}: use up to a minute");
+            throw new TopologyException(
+                TopologyErrorKind.Setting,
+                $"'{name}' has a back-off of {Backoff}: use up to a minute");
     }
 }

@@ -7,7 +7,9 @@ public abstract class StateDescriptor
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (timeToLive <= TimeSpan.Zero)
-            throw new TopologyException($"the time to live of state '{name}' is {timeToLive}: use more than zero");
+            throw new TopologyException(
+                TopologyErrorKind.Setting,
+                $"the time to live of state '{name}' is {timeToLive}: use more than zero");
         Name = name;
         TimeToLive = timeToLive;
     }

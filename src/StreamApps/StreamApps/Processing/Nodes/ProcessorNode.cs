@@ -29,6 +29,7 @@ internal class ProcessorNode<TKeyIn, TValueIn, TKeyOut, TValueOut>(
     public override void Init()
     {
         _processor = supplier() ?? throw new TopologyException(
+            TopologyErrorKind.Structure,
             $"the supplier of processor '{Name}' returned null: return a new processor on every call");
         _processor.Init(this);
     }

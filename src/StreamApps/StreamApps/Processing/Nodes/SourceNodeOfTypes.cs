@@ -6,9 +6,7 @@ namespace StreamApps.Processing;
 internal sealed class SourceNode<TKey, TValue>(
     ISerde<TKey> keySerde, ISerde<TValue> valueSerde, SourceOptions<TKey, TValue>? options) : SourceNode
 {
-    static readonly bool KeyMayBeNull = default(TKey) is null;
-    static readonly bool ValueMayBeNull = default(TValue) is null;
-
+    readonly SourceReader<TKey, TValue> _reader = new(keySerde, valueSerde);
     readonly TimestampExtractor<TKey, TValue>? _extractor = options?.Timestamps;
     readonly TimeSpan? _maxFuture = options?.MaxFuture;
     Outlet<TKey, TValue>? _outlet;
@@ -23,7 +21,7 @@ internal sealed class SourceNode<TKey, TValue>(
     {
         Context.Current = this;
         Context.Stage = ErrorStage.Deserialization;
-        var read = new Record<TKey, TValue>(ReadKey(record), ReadValue(record), record.Timestamp, record.Headers);
+        var read = new Record<TKey, TValue>(_reader.Key(record), _reader.Value(record), record.Timestamp, record.Headers);
         var timestamp = _extractor is null ? record.Timestamp : _extractor(read, input.MaxTimestamp);
         if (_maxFuture is { } bound)
             RequireNotFuture(timestamp, bound);
@@ -46,25 +44,5 @@ internal sealed class SourceNode<TKey, TValue>(
         var now = Context.Time.GetUtcNow();
         if (timestamp - now.ToUnixTimeMilliseconds() > bound.TotalMilliseconds)
             throw new FutureTimestampException(timestamp, now, bound);
-    }
-
-    TKey ReadKey(in LogRecord record)
-    {
-        if (record.Key is { } bytes)
-            return keySerde.Deserialize(bytes.Span);
-        return KeyMayBeNull
-            ? default!
-            : throw new SerdeException(
-                $"the record has no key, and {typeof(TKey).Name} has no null: use ISerde.OrNull");
-    }
-
-    TValue ReadValue(in LogRecord record)
-    {
-        if (record.Value is { } bytes)
-            return valueSerde.Deserialize(bytes.Span);
-        return ValueMayBeNull
-            ? default!
-            : throw new SerdeException(
-                $"the record has no value, and {typeof(TValue).Name} has no null: use ISerde.OrNull");
     }
 }

@@ -53,6 +53,8 @@ internal static class JsonDescription
             json.WriteStartObject();
             json.WriteString("name", store.Name);
             json.WriteString("kind", store.Kind);
+            if (part.SourceOf(store) is { } topic)
+                json.WriteString("restoredFrom", topic.Name);
             json.WriteEndObject();
         }
         json.WriteEndArray();

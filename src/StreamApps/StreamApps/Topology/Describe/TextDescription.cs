@@ -27,7 +27,12 @@ internal static class TextDescription
         if (part.Changelog is { } changelog)
             text.Append("  changelog ").Append(changelog).Append('\n');
         foreach (var store in part.Stores)
-            text.Append("  store ").Append(store.Name).Append(": ").Append(store.Kind).Append('\n');
+        {
+            text.Append("  store ").Append(store.Name).Append(": ").Append(store.Kind);
+            if (part.SourceOf(store) is { } topic)
+                text.Append(", restored from ").Append(topic);
+            text.Append('\n');
+        }
         if (part.NeedsCoPartitioning)
             text.Append("  co-partitioned: all that it reads must have the same number of partitions\n");
         foreach (var node in part.Nodes)
