@@ -58,6 +58,8 @@ sealed class Rig : IDisposable
 
     public StreamThread Thread { get; private set; } = null!;
 
+    public StreamMetrics Metrics => _metrics!;
+
     public string StatePath => _folder.Path;
 
     public IReadOnlyList<string> Told(RuntimeEventKind kind)

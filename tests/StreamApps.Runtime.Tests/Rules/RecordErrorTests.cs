@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using StreamApps.Processing;
 using StreamApps.Transport;
@@ -35,6 +36,65 @@ public sealed class RecordErrorTests : IDisposable
         _rig.Drain();
         _rig.Outputs().ShouldBe(["a=1"]);
         _rig.Log.Records("dead").ShouldHaveSingleItem().Headers!.LastText(DeadLetterHeaders.Offset).ShouldBe("0");
+    }
+
+    /// <summary>
+    /// A producer with another partitioner would let two tasks count one key, each its half: that must be seen at the first
+    /// record, and the metric must say what it was.
+    /// </summary>
+    [Fact]
+    public void Process_KeyBelongsToAnotherPartition_IsDeadLetteredAndCounted()
+    {
+        var counted = new Dictionary<string, long>(StringComparer.Ordinal);
+        var builder = new StreamBuilder();
+        builder.Stream(
+                "source",
+                new Topic<string, string>("in", Serdes.String, Serdes.String),
+                new SourceOptions<string, string> { KeysByHash = static key => key != "*" })
+            .MapValues(value => 1L)
+            .To("sink", new Topic<string, long>("out", Serdes.String, Serdes.Int64));
+        _rig.Topology = builder.Build("test");
+        _rig.Errors = ErrorPolicy.DeadLetterAlways("dead");
+        _rig.Limits.ReplacePartitions(new Dictionary<string, int>(StringComparer.Ordinal) { ["in"] = 8 });
+        _rig.Start();
+        using var listener = Listen("streamapps_dlq_records_total", "error_class", counted);
+        var keys = Enumerable.Range(0, 40).Select(number => $"k{number}").ToList();
+        var own = keys.Where(key => Murmur2Partitioner.PartitionOf(Encoding.UTF8.GetBytes(key), 8) == 0).ToList();
+        own.Count.ShouldBeInRange(1, 39);
+        _rig.Input([.. keys, "*"]);
+        _rig.Drain();
+        _rig.Outputs().ShouldBe([.. own.Append("*").Select(key => $"{key}=1")]);
+        DeadKeys().ShouldBe(keys.Except(own, StringComparer.Ordinal));
+        _rig.Log.Records("dead")[0].Headers!.LastText(DeadLetterHeaders.Message)!.ShouldContain("murmur2");
+        counted.ShouldBe(new Dictionary<string, long>(StringComparer.Ordinal)
+        {
+            [nameof(MisroutedRecordException)] = keys.Count - own.Count,
+        });
+    }
+
+    /// <summary>Records that vanish without a number that rises are found by their owners, months later.</summary>
+    [Fact]
+    public void Process_RecordsAreDropped_AreCountedByReasonOnceCommitted()
+    {
+        var counted = new Dictionary<string, long>(StringComparer.Ordinal);
+        _rig.Errors = new() { OnProcessing = static _ => ErrorAction.Skip };
+        _rig.Start();
+        using var listener = Listen("streamapps_records_dropped_total", "reason", counted);
+        _rig.Log.Append(Rig.In, null, "no key");
+        _rig.Log.Append(Rig.In, "a", "too old", timestamp: -5);
+        _rig.Log.Append(Rig.In, "a", "fail");
+        _rig.Log.Append(Rig.In, "a", "good");
+        _rig.Log.Fail("commit", LogErrorKind.Abortable);
+        _rig.Drain();
+        _rig.Outputs().ShouldBe(["a=1"]);
+        counted.ShouldBe(
+            new Dictionary<string, long>(StringComparer.Ordinal)
+            {
+                ["null_key_or_value"] = 1,
+                ["negative_timestamp"] = 1,
+                ["skipped"] = 1,
+            },
+            ignoreOrder: true);
     }
 
     /// <summary>An output that the client refuses at once would otherwise end the worker, again after every restart.</summary>
@@ -102,4 +162,26 @@ public sealed class RecordErrorTests : IDisposable
     string[] DeadKeys() => [.. _rig.Log.Records("dead").Select(Key)];
 
     static string Key(LogRecord record) => Encoding.UTF8.GetString(record.Key!.Value.Span);
+
+    MeterListener Listen(string instrument, string tag, Dictionary<string, long> counted)
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (published, listener) =>
+            {
+                if (published.Name == instrument && _rig.Metrics.Owns(published))
+                    listener.EnableMeasurementEvents(published);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+        {
+            foreach (var (name, value) in tags)
+            {
+                if (name == tag)
+                    counted[(string)value!] = counted.GetValueOrDefault((string)value!) + count;
+            }
+        });
+        listener.Start();
+        return listener;
+    }
 }

@@ -26,7 +26,7 @@ public static class AllocationTopology
     {
         var builder = new StreamBuilder();
         var decided = builder
-            .Stream("commands", BackordersTopics.InventoryCommands)
+            .Stream("commands", BackordersTopics.InventoryCommands, KeyedSource.Options<InventoryCommand>())
             .Process("allocate", () => new AllocationProcessor(options), State);
         decided.To("allocations", BackordersTopics.Allocations, Appended<AllocationEvent>());
         decided.SideOutput(StockEvents).To("stock-events", BackordersTopics.StockEvents, Appended<StockEvent>());

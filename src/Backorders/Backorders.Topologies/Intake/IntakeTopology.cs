@@ -23,24 +23,28 @@ public static class IntakeTopology
         var builder = new StreamBuilder();
         var toLog = RoutedCommand.SinkOptions();
 
-        var fromOrders = builder.Stream("orders", BackordersTopics.Orders)
+        var fromOrders = builder.Stream("orders", BackordersTopics.Orders, KeyedSource.Options<OrderEvent>())
             .MapValues(static order => new OrderInput(order, null, null));
-        var fromCancellations = builder.Stream("cancellations", BackordersTopics.Cancellations)
+        var fromCancellations = builder
+            .Stream("cancellations", BackordersTopics.Cancellations, KeyedSource.Options<CancellationRequested>())
             .MapValues(static cancellation => new OrderInput(null, cancellation, null));
-        var fromShipments = builder.Stream("shipments", BackordersTopics.Shipments)
+        var fromShipments = builder
+            .Stream("shipments", BackordersTopics.Shipments, KeyedSource.Options<ShipmentConfirmed>())
             .MapValues(static shipment => new OrderInput(null, null, shipment));
         var routed = fromOrders.Merge(fromCancellations, fromShipments)
             .Process("route-orders", () => new OrderRouter(options), Orders);
         routed.To("order-commands", RoutedCommand.Log, toLog);
         routed.SideOutput(Exceptions).To("order-exceptions", BackordersTopics.Exceptions, new() { AppendTime = true });
 
-        builder.Stream("receipts", BackordersTopics.Receipts)
-            .Process("route-receipts", () => new StockRouter<ReceiptEvent>(options, static source => (source.Metadata, source.Sku), StockCommands.Fill))
+        builder.Stream("receipts", BackordersTopics.Receipts, KeyedSource.Options<ReceiptEvent>())
+            .Process("route-receipts", () => new StockRouter<ReceiptEvent>(
+                options, static source => (source.Metadata, source.Sku), StockCommands.Fill))
             .To("receipt-commands", RoutedCommand.Log, toLog);
-        builder.Stream("stock-adjustments", BackordersTopics.StockAdjustments)
-            .Process("route-adjustments", () => new StockRouter<StockAdjusted>(options, static source => (source.Metadata, source.Sku), StockCommands.Fill))
+        builder.Stream("stock-adjustments", BackordersTopics.StockAdjustments, KeyedSource.Options<StockAdjusted>())
+            .Process("route-adjustments", () => new StockRouter<StockAdjusted>(
+                options, static source => (source.Metadata, source.Sku), StockCommands.Fill))
             .To("adjustment-commands", RoutedCommand.Log, toLog);
-        builder.Stream("policies", BackordersTopics.Policies)
+        builder.Stream("policies", BackordersTopics.Policies, KeyedSource.Options<AllocationPolicy>())
             .Process("route-policies", () => new PolicyRouter(options))
             .To("policy-commands", RoutedCommand.Log, toLog);
         return builder.Build(Name);

@@ -22,9 +22,10 @@ public static class OrderStatusTopology
     public static Topology Build()
     {
         var builder = new StreamBuilder();
-        var placed = builder.Stream("orders", BackordersTopics.Orders)
+        var placed = builder.Stream("orders", BackordersTopics.Orders, KeyedSource.Options<OrderEvent>())
             .MapValues(static order => new StatusInput(order, null));
-        var decided = builder.Stream("allocations", BackordersTopics.Allocations)
+        var decided = builder
+            .Stream("allocations", BackordersTopics.Allocations, KeyedSource.Options<AllocationEvent>())
             .MapValues(static decision => new StatusInput(null, decision));
         placed.Merge(decided)
             .Process("follow-orders", static () => new OrderStatusProcessor(), Statuses)

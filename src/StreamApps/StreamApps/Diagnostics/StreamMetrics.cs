@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using StreamApps.Processing;
 using StreamApps.Transport;
 
 namespace StreamApps.Diagnostics;
@@ -11,6 +12,8 @@ sealed class StreamMetrics : IDisposable
     readonly Counter<long> _processed;
     readonly Counter<long> _transactions;
     readonly Counter<long> _replaced;
+    readonly Counter<long> _dropped;
+    readonly Counter<long> _deadLetters;
     readonly Histogram<double> _commitDuration;
     readonly KeyValuePair<string, object?> _application;
 
@@ -21,8 +24,15 @@ sealed class StreamMetrics : IDisposable
         _processed = _meter.CreateCounter<long>("streamapps_records_processed_total", description: "Records processed.");
         _transactions = _meter.CreateCounter<long>("streamapps_transactions_total", description: "Transactions by outcome.");
         _replaced = _meter.CreateCounter<long>("streamapps_producer_recreated_total", description: "Producers replaced, by reason.");
+        _dropped = _meter.CreateCounter<long>(
+            "streamapps_records_dropped_total", description: "Records that left nothing behind, by reason.");
+        _deadLetters = _meter.CreateCounter<long>(
+            "streamapps_dlq_records_total", description: "Records sent to the dead-letter topic, by class of error.");
         _commitDuration = _meter.CreateHistogram<double>("streamapps_commit_duration_seconds", "s", "Duration of commits.");
     }
+
+    /// <summary>True for an instrument of this instance, and not of another one in the process.</summary>
+    public bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter, _meter);
 
     public void Polled(int records) => _polled.Add(records, _application);
 
@@ -34,9 +44,33 @@ sealed class StreamMetrics : IDisposable
         _commitDuration.Record(duration.TotalSeconds, _application);
     }
 
+    /// <summary>Adds what a task has counted between two commits.</summary>
+    public void Committed(in TaskCounters before, in TaskCounters now)
+    {
+        Dropped("null_key_or_value", now.NullDropped - before.NullDropped);
+        Dropped("late", now.LateDropped - before.LateDropped);
+        Dropped("negative_timestamp", now.NegativeTimestamp - before.NegativeTimestamp);
+        Dropped("below_position", now.BelowPosition - before.BelowPosition);
+    }
+
+    /// <summary>Counts what a handler decided.</summary>
+    public void Handled(HandledError error)
+    {
+        if (error.Action == ErrorAction.DeadLetter)
+            _deadLetters.Add(1, _application, new("error_class", error.ErrorClass));
+        else
+            _dropped.Add(1, _application, new("reason", "skipped"), new("error_class", error.ErrorClass));
+    }
+
     public void Aborted() => _transactions.Add(1, _application, new("outcome", "aborted"));
 
     public void ProducerReplaced(LogErrorKind kind) => _replaced.Add(1, _application, new("reason", kind.ToString()));
+
+    void Dropped(string reason, long records)
+    {
+        if (records > 0)
+            _dropped.Add(records, _application, new("reason", reason));
+    }
 
     public void Dispose() => _meter.Dispose();
 }

@@ -1,3 +1,4 @@
+using StreamApps.Processing;
 using StreamApps.Time;
 
 namespace StreamApps;
@@ -18,6 +19,13 @@ public sealed class SourceOptions<TKey, TValue>
     /// (<see cref="FutureTimestampException"/>). Default: any distance.
     /// </summary>
     public TimeSpan? MaxFuture { get; init; }
+
+    /// <summary>
+    /// Says of which keys a record must be in the partition that the key hashes to
+    /// (<see cref="StreamApps.Transport.Murmur2Partitioner"/>); one in another partition fails as a record that cannot be
+    /// read does (<see cref="MisroutedRecordException"/>). Default null: no record is checked.
+    /// </summary>
+    public Func<TKey, bool>? KeysByHash { get; init; }
 
     /// <summary>False for an input whose silence says nothing about time.</summary>
     internal bool HoldsWatermark { get; init; } = true;

@@ -137,6 +137,9 @@ internal interface IStreamTask : IDisposable
     /// </summary>
     void Suspend();
 
+    /// <summary>What handlers decided since the last commit.</summary>
+    IReadOnlyList<HandledError> HandledErrors { get; }
+
     /// <summary>What it counted, up to now; an abort takes back what was not committed.</summary>
     TaskCounters Counters { get; }
 }

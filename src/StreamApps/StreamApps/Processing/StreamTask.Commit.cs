@@ -134,5 +134,6 @@ internal sealed partial class StreamTask
         HasUncommittedWork = false;
         UncommittedRecords = 0;
         _outputBytes = 0;
+        _handledErrors.Clear();
     }
 }

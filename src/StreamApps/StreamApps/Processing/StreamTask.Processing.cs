@@ -150,6 +150,8 @@ internal sealed partial class StreamTask
         _options.Trace?.Failed(failure, action);
         if (isUndone && action is not ErrorAction.Fail)
             RequireUnsourced(failure);
+        if (action is not ErrorAction.Fail)
+            _handledErrors.Add(new(action, failure.Error.GetType().Name));
         switch (action)
         {
             case ErrorAction.Skip:

@@ -15,6 +15,7 @@ internal sealed partial class StreamTask : IStreamTask
     readonly OutputBuffer _outputs;
     readonly TaskClock _clock = new();
     readonly TaskInput[] _inputs;
+    readonly List<HandledError> _handledErrors = [];
     TaskContext _context;
     bool _running;
 
@@ -66,6 +67,9 @@ internal sealed partial class StreamTask : IStreamTask
 
     /// <inheritdoc/>
     public TaskCounters Counters => _context.Counters;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HandledError> HandledErrors => _handledErrors;
 
     /// <summary>The store of a descriptor, as the task's processors see it.</summary>
     internal TStore Store<TStore>(StoreDescriptor<TStore> descriptor)

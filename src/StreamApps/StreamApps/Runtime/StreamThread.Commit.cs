@@ -47,6 +47,7 @@ sealed partial class StreamThread
             _working = slot;
             var changelog = slot.Task!.ChangelogTopic;
             var delivered = changelog is null ? null : _sink.DeliveredOffset(new(changelog, slot.Id.Partition));
+            slot.Report(_metrics);
             slot.Task.CommitSucceeded(delivered + 1, now.ToUnixTimeMilliseconds());
         }
         if (_rejected is { } rejected && positions.Exists(rejected.IsBelow))

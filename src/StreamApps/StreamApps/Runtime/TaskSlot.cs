@@ -1,3 +1,4 @@
+using StreamApps.Diagnostics;
 using StreamApps.Processing;
 using StreamApps.State;
 using StreamApps.Topologies;
@@ -12,6 +13,7 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
 {
     readonly ManualResetEventSlim _handedBack = new(initialState: true);
     readonly ManualResetEventSlim _cancelled = new(initialState: false);
+    TaskCounters _reported;
     volatile TaskPhase _phase = TaskPhase.Suspended;
 
     public TaskId Id => id;
@@ -29,7 +31,11 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
     public bool IsOwned { get; set; }
 
     /// <summary>Null until the restorer has created it.</summary>
-    public IStreamTask? Task { get; set; }
+    public IStreamTask? Task
+    {
+        get;
+        set => (field, _reported) = (value, default);
+    }
 
     /// <summary>Null for a task without state, and until the restorer has opened it.</summary>
     public ITaskDatabase? Database { get; set; }
@@ -86,6 +92,15 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
         Merge?.Clear();
         if (_phase != TaskPhase.Failed)
             _phase = TaskPhase.Suspended;
+    }
+
+    /// <summary>Reports what the task has counted in the transaction that has just been committed.</summary>
+    public void Report(StreamMetrics metrics)
+    {
+        metrics.Committed(_reported, Task!.Counters);
+        _reported = Task.Counters;
+        foreach (var handled in Task.HandledErrors)
+            metrics.Handled(handled);
     }
 
     /// <summary>The consumer stands at the task's positions.</summary>

@@ -1,4 +1,5 @@
 using StreamApps.Time;
+using StreamApps.Transport;
 
 namespace StreamApps.Processing;
 
@@ -9,6 +10,7 @@ internal sealed class SourceNode<TKey, TValue>(
     readonly SourceReader<TKey, TValue> _reader = new(keySerde, valueSerde);
     readonly TimestampExtractor<TKey, TValue>? _extractor = options?.Timestamps;
     readonly TimeSpan? _maxFuture = options?.MaxFuture;
+    readonly Func<TKey, bool>? _keysByHash = options?.KeysByHash;
     Outlet<TKey, TValue>? _outlet;
 
     public override WatermarkStrategy? Watermarks { get; } = options?.Watermarks;
@@ -23,6 +25,8 @@ internal sealed class SourceNode<TKey, TValue>(
         Context.Stage = ErrorStage.Deserialization;
         var read = new Record<TKey, TValue>(_reader.Key(record), _reader.Value(record), record.Timestamp, record.Headers);
         var timestamp = _extractor is null ? record.Timestamp : _extractor(read, input.MaxTimestamp);
+        if (_keysByHash is not null)
+            RequireOwnPartition(record, read.Key);
         if (_maxFuture is { } bound)
             RequireNotFuture(timestamp, bound);
         Context.Stage = ErrorStage.Processing;
@@ -37,6 +41,15 @@ internal sealed class SourceNode<TKey, TValue>(
         Context.Options.Trace?.Entered(this, read);
         _outlet?.Forward(read);
         Context.Options.Trace?.Left(this);
+    }
+
+    void RequireOwnPartition(in LogRecord record, TKey key)
+    {
+        if (record.Key is not { } bytes || Context.Options.Partitions?.Invoke(record.Source.Topic) is not { } partitions)
+            return;
+        var expected = Murmur2Partitioner.PartitionOf(bytes.Span, partitions);
+        if (expected != record.Source.Partition && _keysByHash!(key))
+            throw new MisroutedRecordException(record.Source, expected);
     }
 
     void RequireNotFuture(long timestamp, TimeSpan bound)
