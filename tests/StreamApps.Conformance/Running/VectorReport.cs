@@ -9,7 +9,10 @@ internal static class VectorReport
 {
     const int ShownFailures = 10;
 
-    /// <summary>Runs all, or the one that BACKORDERS_VECTOR names, and fails when one of them does.</summary>
+    /// <summary>
+    /// Runs all, or the one that BACKORDERS_VECTOR names, with a trace as BACKORDERS_TRACE asks for, and fails when one of
+    /// them does.
+    /// </summary>
     public static void Of(
         string subject,
         IEnumerable<Vector> vectors,
@@ -18,11 +21,14 @@ internal static class VectorReport
     {
         using var folder = new TemporaryFolder();
         var only = Environment.GetEnvironmentVariable("BACKORDERS_VECTOR");
+        var trace = Enum.TryParse<TraceForm>(Environment.GetEnvironmentVariable("BACKORDERS_TRACE"), true, out var form)
+            ? form
+            : TraceForm.None;
         var wanted = vectors.Where(vector => string.IsNullOrEmpty(only) || vector.Name == only).ToList();
         Assert.SkipWhen(wanted.Count == 0 && !string.IsNullOrEmpty(only), $"there is no vector '{only}' here");
         wanted.ShouldNotBeEmpty();
         var results = wanted
-            .Select((vector, index) => VectorRun.Of(vector, backend, folder.File($"{index}"), joinTiming))
+            .Select((vector, index) => VectorRun.Of(vector, backend, folder.File($"{index}"), joinTiming, trace))
             .ToList();
         foreach (var family in results.GroupBy(result => result.Vector.Family, StringComparer.Ordinal))
             Print(subject, family.Key, [.. family]);

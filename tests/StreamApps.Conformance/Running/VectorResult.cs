@@ -8,5 +8,5 @@ internal sealed record VectorResult(Vector Vector, Outcome Outcome, string Diffe
     /// <summary>All that a person needs to look into it.</summary>
     public override string ToString() =>
         $"{Vector.Name}: {Vector.Note}\n{Difference}\n" +
-        $"  alone: BACKORDERS_VECTOR={Vector.Name} ./backorders test --only StreamApps.Conformance";
+        $"  alone: ./backorders test --only StreamApps.Conformance --vector {Vector.Name} --trace text";
 }

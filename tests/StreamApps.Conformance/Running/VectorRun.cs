@@ -10,13 +10,15 @@ internal sealed class VectorRun
 {
     readonly Vector _vector;
     readonly TopologyInterpreter _interpreter;
+    readonly TraceForm _trace;
     readonly TopologyTestDriver _driver;
     readonly Dictionary<string, Func<IEnumerable<RecordForm>>> _outputs;
     readonly Dictionary<string, Action<RecordForm>> _inputs;
     readonly List<(IReadOnlyList<RecordForm> Expected, IReadOnlyList<RecordForm> Seen)> _steps = [];
 
-    VectorRun(Vector vector, TopologyInterpreter interpreter, TopologyTestDriver driver)
+    VectorRun(Vector vector, TopologyInterpreter interpreter, TopologyTestDriver driver, TraceForm trace)
     {
+        _trace = trace;
         _vector = vector;
         _interpreter = interpreter;
         _driver = driver;
@@ -25,7 +27,8 @@ internal sealed class VectorRun
     }
 
     /// <summary>Runs it on a backend, in a folder that only a backend on disk uses.</summary>
-    public static VectorResult Of(Vector vector, IStateBackend backend, string folder, JoinTiming joinTiming)
+    public static VectorResult Of(
+        Vector vector, IStateBackend backend, string folder, JoinTiming joinTiming, TraceForm trace)
     {
         try
         {
@@ -35,8 +38,9 @@ internal sealed class VectorRun
                 Backend = backend,
                 StateDirectory = folder,
                 CacheBytes = vector.Cache,
+                Trace = trace != TraceForm.None,
             });
-            return new VectorRun(vector, interpreter, driver).Run(
+            return new VectorRun(vector, interpreter, driver, trace).Run(
                 joinTiming == JoinTiming.KafkaStreams ? [] : Departure.OfDefaultJoins);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
@@ -49,7 +53,10 @@ internal sealed class VectorRun
     VectorResult Run(IReadOnlyList<Departure> departures)
     {
         foreach (var step in _vector.Steps)
+        {
             Take(step);
+            PrintTrace(step);
+        }
         if ((FirstDifference() ?? StoreComparison.FirstDifference(_vector, _driver)) is not { } difference)
             return new(_vector, Outcome.Passed, "");
         var taken = departures.FirstOrDefault(departure =>
@@ -66,6 +73,16 @@ internal sealed class VectorRun
         else
             _driver.AdvanceWallClock(TimeSpan.FromMilliseconds(step.Advance));
         _steps.Add((step.Expected, [.. _outputs.Values.SelectMany(read => read())]));
+    }
+
+    // On the console, where a script can take the lines that are objects.
+    void PrintTrace(VectorStep step)
+    {
+        if (_trace == TraceForm.None)
+            return;
+        Console.WriteLine($"step {_steps.Count - 1}: {step}");
+        Console.Write(_trace == TraceForm.Json ? _driver.Trace.ToJson() : _driver.Trace.ToText());
+        _driver.Trace.Clear();
     }
 
     string? FirstDifference()

@@ -38,9 +38,9 @@ static class BrokerCommand
             Log = Console.Error,
         };
         await using var broker = await EmbeddedBroker.StartAsync(options, cancelled);
+        await Console.Out.WriteLineAsync($"ready {broker.BootstrapServers}");
         if (broker.RegistryUrl is { } url)
             await Console.Out.WriteLineAsync($"registry {url}");
-        await Console.Out.WriteLineAsync($"ready {broker.BootstrapServers}");
         await Signals.UntilCancelledAsync(cancelled);
         return ExitCode.Success;
     }
