@@ -10,12 +10,18 @@ internal static class StoreComparison
     /// <summary>What differs first; null when nothing does.</summary>
     public static string? FirstDifference(Vector vector, TopologyTestDriver driver)
     {
+        var piped = vector.Steps.Max(step => step.Pipe?.Timestamp ?? long.MinValue);
         foreach (var (name, expected) in vector.Contents)
         {
             var seen = StoreReader.Read(driver, name);
             var missing = expected.Entries.Where(entry => !seen.Contains(entry)).ToList();
+            // A store of windows may still hold what is older than its retention.
             var beyond = seen.Where(entry => !expected.Entries.Contains(entry)).ToList();
-            beyond.RemoveAll(entry => IsForgotten(entry, seen, Retention(vector, name)));
+            if (Retention(vector, name) is { } retention)
+            {
+                var newest = Math.Max(piped, seen.Max(entry => Time(entry, retention.ByEnd)) ?? long.MinValue);
+                beyond.RemoveAll(entry => Time(entry, retention.ByEnd) <= newest - retention.Milliseconds);
+            }
             if (missing.Count + beyond.Count > 0)
             {
                 return $"  store '{name}' ({expected.Kind})\n" +
@@ -36,14 +42,9 @@ internal static class StoreComparison
         return null;
     }
 
-    /// <summary>A store of windows may still hold what is older than its retention.</summary>
-    static bool IsForgotten(StoreEntry entry, List<StoreEntry> all, (long Milliseconds, bool ByEnd)? retention)
-    {
-        if (retention is not { } known)
-            return false;
-        long Time(StoreEntry of) => of.Key is Datum.WindowKey key ? known.ByEnd ? key.End : key.Start : long.MaxValue;
-        return Time(entry) <= all.Max(Time) - known.Milliseconds;
-    }
+    /// <summary>The time of a window from which its age counts; null for what is in no window.</summary>
+    static long? Time(StoreEntry entry, bool byEnd) =>
+        entry.Key is Datum.WindowKey key ? byEnd ? key.End : key.Start : null;
 
     /// <summary>
     /// How long a store of windows keeps them, and whether that counts from their end; null for others.

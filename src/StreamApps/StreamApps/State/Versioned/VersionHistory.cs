@@ -93,6 +93,24 @@ internal sealed class VersionHistory
         return end;
     }
 
+    /// <summary>
+    /// Makes the key one without a value since the end of the version that was valid until a time; nothing is known of it
+    /// when there is no such version.
+    /// </summary>
+    public void Reopen(ReadOnlySpan<byte> key, long validTo)
+    {
+        var content = new ScratchBuffer();
+        if (Read(key, validTo, content) is not { } before || OrderedBytes.ReadTime(content.Span) != validTo)
+            return;
+        if (content.Span[sizeof(long)] != 0)
+        {
+            Put(key, validTo, Open, hasValue: false, []);
+            return;
+        }
+        Delete(key, before, validTo);
+        Put(key, before, Open, hasValue: false, []);
+    }
+
     public void Put(ReadOnlySpan<byte> key, long from, long validTo, bool hasValue, ReadOnlySpan<byte> value)
     {
         _content.Clear();

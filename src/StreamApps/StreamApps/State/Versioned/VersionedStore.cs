@@ -43,6 +43,14 @@ internal sealed class VersionedStore<TKey, TValue>(
             var end = _history.Insert(_key.Span, timestamp, value is not null, _value.Span, time);
             return new(VersionOutcome.Superseded, end);
         }
+        if (value is null && latest == timestamp && overlay.TryGet(_latestKey.Span, out _))
+        {
+            // As in Kafka Streams, what begins and ends at one time was never there: the key is as it was before.
+            overlay.Delete(_latestKey.Span);
+            _history.Reopen(_key.Span, timestamp);
+            _history.DeleteUnreachable();
+            return new(VersionOutcome.Latest, -1);
+        }
         if (latest is { } before)
             Supersede(before, timestamp);
         if (value is null)

@@ -32,11 +32,15 @@ internal sealed class BufferedTableJoinNode<TKey, TValue, TTableValue, TValueOut
 
     public override void Process(in Record<TKey, TValue> record)
     {
+        // What is dropped does not move the join's time, as in Kafka Streams.
+        if (record.Value is null || (record.Key is null && !plan.KeepUnmatched))
+        {
+            Context.Counters.NullDropped++;
+            return;
+        }
         var times = JoinBufferTimes.Read(_store!);
         times = times with { StreamTime = Math.Max(times.StreamTime, record.Timestamp) };
-        if (record.Value is null || (record.Key is null && !plan.KeepUnmatched))
-            Context.Counters.NullDropped++;
-        else if (record.Key is null || record.Timestamp + plan.Grace < times.StreamTime)
+        if (record.Key is null || record.Timestamp + plan.Grace < times.StreamTime)
             Join(record);
         else
             times = ForwardDue(Buffer(record, times));

@@ -27,23 +27,25 @@ internal sealed class SubscriptionNode<TKey, TLeft, TForeignKey, TRight>(
             Answer(record, null, record.Timestamp);
             return;
         }
-        if (subscription.Kind is SubscriptionKind.End or SubscriptionKind.EndWithAnswer)
-        {
+        var ends = subscription.Kind is SubscriptionKind.End or SubscriptionKind.EndWithAnswer;
+        if (ends)
             _subscriptions!.Delete(record.Key, subscription);
-            if (subscription.Kind == SubscriptionKind.EndWithAnswer)
-                Answer(record, null, record.Timestamp);
+        else
+            _subscriptions!.Put(record.Key, subscription);
+        if (subscription.Kind == SubscriptionKind.End)
             return;
-        }
-        _subscriptions!.Put(record.Key, subscription);
-        if (_rows!.TryGet(plan.RightKeys.Deserialize(record.Key), out var row))
+        var found = _rows!.TryGet(plan.RightKeys.Deserialize(record.Key), out var row);
+        // As in Kafka Streams, the row's time counts for the answer to an end as well, except in a left join.
+        var timestamp = found && !(ends && plan.KeepUnmatched) ? Math.Max(record.Timestamp, row.Timestamp) : record.Timestamp;
+        if (found && !ends)
         {
             _bytes.Clear();
             plan.RightValues.Serialize(row.Value, _bytes);
-            Answer(record, _bytes.Span.ToArray(), Math.Max(record.Timestamp, row.Timestamp));
+            Answer(record, _bytes.Span.ToArray(), timestamp);
         }
-        else if (subscription.Kind == SubscriptionKind.AnswerAlways)
+        else if (ends || subscription.Kind == SubscriptionKind.AnswerAlways)
         {
-            Answer(record, null, record.Timestamp);
+            Answer(record, null, timestamp);
         }
     }
 
