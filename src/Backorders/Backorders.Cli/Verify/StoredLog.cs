@@ -52,6 +52,16 @@ sealed class StoredLog(ILogTransport transport)
         }
     }
 
+    /// <summary>How many offsets each partition of a topic has, by partition.</summary>
+    /// <exception cref="UsageException">The topic does not exist.</exception>
+    public long[] Sizes(string topic)
+    {
+        using var admin = transport.CreateAdmin();
+        var partitions = Enumerable.Range(0, PartitionsOf(topic)).Select(number => new TopicPartition(topic, number)).ToList();
+        var ranges = admin.Offsets(partitions);
+        return [.. partitions.Select(partition => ranges[partition].End - ranges[partition].Start)];
+    }
+
     /// <summary>How many partitions the command log has.</summary>
     public int CommandPartitions() => PartitionsOf(BackordersTopics.InventoryCommands.Name);
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Backorders.Cli.Verify;
 using Backorders.Contracts;
 using Backorders.Replay.Explain;
@@ -6,43 +5,26 @@ using Backorders.Replay.WhatIf;
 using Backorders.Topologies.Allocation.Mapping;
 using StreamApps;
 using StreamApps.Transport;
-using StoredRecord = StreamApps.LogRecord;
 
 namespace Backorders.Cli.WhatIf;
 
 /// <summary>
-/// Reads the command log of a broker into forks, partition beside partition: one thread reads, each processor decodes
-/// and allocates. What waits between them is bounded.
+/// Reads the command log of a broker into forks, partition beside partition: one worker for each processor reads,
+/// decodes and allocates its share of the partitions, so no record passes from one thread to another.
 /// </summary>
 sealed class ForkRun(ILogTransport transport)
 {
-    const int BatchRecords = 2_000;
-    const int WaitingBatches = 8;
-
     readonly StoredLog _log = new(transport);
-    long _unreadable;
 
     /// <exception cref="Replay.Commands.ReplayFormatException">The policy is refused.</exception>
     public void Run(ForkPolicy policy, LogPoint from, WhatIfReport report, CancellationToken cancelled)
     {
-        var partitions = _log.CommandPartitions();
+        var sizes = _log.Sizes(BackordersTopics.InventoryCommands.Name);
         var point = from.Position is { } position ? new(position, TimeAt(position, cancelled)) : from;
-        var forks = Enumerable.Range(0, partitions).Select(_ => new PartitionFork(policy, point)).ToArray();
-        var workers = Math.Min(Environment.ProcessorCount, partitions);
-        var queues = Enumerable.Range(0, workers).Select(_ => new BlockingCollection<List<StoredRecord>>(WaitingBatches)).ToArray();
+        var forks = sizes.Select(_ => new PartitionFork(policy, point)).ToArray();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
-        var work = queues.Select(queue => Task.Factory.StartNew(
-            () => Work(queue, forks, stop), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
-        try
-        {
-            Read(queues, workers, stop.Token);
-        }
-        catch (OperationCanceledException) when (!cancelled.IsCancellationRequested)
-        {
-            // A worker failed; its error comes below.
-        }
-        foreach (var queue in queues)
-            queue.CompleteAdding();
+        var work = Shares(sizes).Select(partitions => Task.Factory.StartNew(
+            () => Read(partitions, forks, stop), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         try
         {
             Task.WaitAll(work, cancelled);
@@ -54,9 +36,7 @@ sealed class ForkRun(ILogTransport transport)
         }
         foreach (var fork in forks)
             fork.Compare(report);
-        report.Unreadable = _unreadable;
-        foreach (var queue in queues)
-            queue.Dispose();
+        report.Unreadable = work.Sum(share => share.Result);
     }
 
     /// <summary>The same over records that are in memory.</summary>
@@ -78,37 +58,29 @@ sealed class ForkRun(ILogTransport transport)
             fork.Compare(report);
     }
 
-    void Read(BlockingCollection<List<StoredRecord>>[] queues, int workers, CancellationToken cancelled)
+    // The largest first, each to the worker with the least so far.
+    static List<int>[] Shares(long[] sizes)
     {
-        var batches = Enumerable.Range(0, workers).Select(_ => new List<StoredRecord>(BatchRecords)).ToArray();
-        _log.Read([BackordersTopics.InventoryCommands.Name], record =>
-        {
-            var worker = record.Source.Partition % workers;
-            // The reader uses the bytes again for the next batch.
-            batches[worker].Add(record with { Key = null, Value = record.Value?.ToArray() });
-            if (batches[worker].Count < BatchRecords)
-                return;
-            queues[worker].Add(batches[worker], cancelled);
-            batches[worker] = new(BatchRecords);
-        }, cancelled);
-        for (var worker = 0; worker < workers; worker++)
-            queues[worker].Add(batches[worker], cancelled);
+        var shares = Enumerable.Range(0, Math.Min(Environment.ProcessorCount, sizes.Length)).Select(_ => new List<int>()).ToArray();
+        foreach (var partition in Enumerable.Range(0, sizes.Length).OrderByDescending(partition => sizes[partition]))
+            shares.MinBy(share => share.Sum(one => sizes[one]))!.Add(partition);
+        return shares;
     }
 
-    void Work(BlockingCollection<List<StoredRecord>> queue, PartitionFork[] forks, CancellationTokenSource stop)
+    // Says how many records are no commands.
+    long Read(List<int> partitions, PartitionFork[] forks, CancellationTokenSource stop)
     {
+        var unreadable = 0L;
         try
         {
-            foreach (var batch in queue.GetConsumingEnumerable(stop.Token))
+            _log.Read(partitions.ConvertAll(number => new TopicPartition(BackordersTopics.InventoryCommands.Name, number)), record =>
             {
-                foreach (var record in batch)
-                {
-                    if (record.Value is not { } value || TryDecode(value.Span) is not { } command)
-                        Interlocked.Increment(ref _unreadable);
-                    else
-                        forks[record.Source.Partition].Handle(new(new(record.Source.Partition, record.Offset), command.OccurredAtUnixMs, CommandReader.Read(command)));
-                }
-            }
+                if (record.Value is not { } value || TryDecode(value.Span) is not { } command)
+                    unreadable++;
+                else
+                    forks[record.Source.Partition].Handle(new(new(record.Source.Partition, record.Offset), command.OccurredAtUnixMs, CommandReader.Read(command)));
+            }, stop.Token);
+            return unreadable;
         }
         catch
         {
