@@ -9,15 +9,18 @@ namespace Backorders.Domain.Benchmarks;
 internal sealed class CommandMix(int seed)
 {
     const int Skus = 4_000;
+    const int Recent = 2000;
     const long Start = 1_790_000_000_000;
 
     static readonly string[] s_sites = ["east", "north", "west"];
 
     readonly Random _random = new(seed);
     readonly Dictionary<string, Queue<ExpectSupply>> _expected = [];
-    readonly List<(string Sku, string OrderId)> _placed = [];
+    // The last lines, in a ring: what the mix remembers must not grow, or the collector is measured with it.
+    readonly (string Sku, string OrderId)[] _placed = new (string, string)[Recent];
     readonly Queue<(string Sku, string OrderId, SiteUnits Taken)> _allocated = new();
     int _number;
+    int _placedCount;
 
     /// <summary>The next record of the log.</summary>
     public LogRecord Next()
@@ -43,7 +46,7 @@ internal sealed class CommandMix(int seed)
         foreach (var stated in events)
         {
             if (stated is DemandAccepted accepted)
-                _placed.Add((stated.Header.Sku.Value, accepted.Line.OrderId));
+                _placed[_placedCount++ % Recent] = (stated.Header.Sku.Value, accepted.Line.OrderId);
             if (stated is not UnitsAssigned assigned)
                 continue;
             foreach (var taken in assigned.Sites)
@@ -54,9 +57,9 @@ internal sealed class CommandMix(int seed)
     AllocationCommand Next(Random random, int number, string sku)
     {
         var site = s_sites[random.Next(s_sites.Length)];
-        var recent = _placed.Count == 0
+        var recent = _placedCount == 0
             ? ("none", "none")
-            : _placed[^random.Next(1, Math.Min(2000, _placed.Count + 1))];
+            : _placed[(_placedCount - random.Next(1, Math.Min(Recent, _placedCount + 1))) % Recent];
         return random.Next(1000) switch
         {
             < 500 => new PlaceDemand

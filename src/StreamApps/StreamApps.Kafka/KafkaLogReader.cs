@@ -9,13 +9,13 @@ sealed class KafkaLogReader : ILogReader
     readonly IConsumer<byte[]?, byte[]?> _client;
     readonly RecordPoller _poller;
 
-    public KafkaLogReader(Dictionary<string, string> settings, Action<string>? onError)
+    public KafkaLogReader(Dictionary<string, string> settings, bool headers, Action<string>? onError)
     {
         _client = new ConsumerBuilder<byte[]?, byte[]?>(settings)
             .SetLogHandler(static (_, _) => { })
             .SetErrorHandler((_, error) => onError?.Invoke($"reader: {error.Reason}"))
             .Build();
-        _poller = new RecordPoller(_client.Handle, ClientSettings.QueuedBytes(settings));
+        _poller = new RecordPoller(_client.Handle, ClientSettings.QueuedBytes(settings), headers);
     }
 
     public void Assign(IReadOnlyCollection<TopicPartitionOffset> positions)

@@ -24,7 +24,7 @@ public sealed class KafkaLogTransport : ILogTransport
 
     /// <inheritdoc/>
     public ILogReader CreateReader(ReadIsolation isolation) =>
-        new KafkaLogReader(ClientSettings.Reader(_options, isolation), _options.OnClientError);
+        new KafkaLogReader(ClientSettings.Reader(_options, isolation), _options.ReadHeaders, _options.OnClientError);
 
     /// <inheritdoc/>
     public ILogProducer CreateProducer(LogProducerOptions options) =>

@@ -24,6 +24,7 @@ sealed unsafe class RecordPoller : IDisposable
     (nint Topic, int Partition) _lastHandle;
     ReadPosition? _last;
     readonly FetchWaker _waker;
+    readonly bool _headers;
     readonly long _wakeAfterBytes;
     LogTransportException? _held;
     long _bytes;
@@ -31,8 +32,10 @@ sealed unsafe class RecordPoller : IDisposable
 
     /// <param name="client">The client, which stays the caller's.</param>
     /// <param name="queueBytes">The most that it fetches ahead.</param>
-    public RecordPoller(Handle client, long queueBytes)
+    /// <param name="headers">Whether records come with their headers.</param>
+    public RecordPoller(Handle client, long queueBytes, bool headers = true)
     {
+        _headers = headers;
         _client = Native(client);
         _queue = rd_kafka_queue_get_consumer(_client.DangerousGetHandle());
         _waker = new FetchWaker(_client.DangerousGetHandle());
@@ -119,7 +122,7 @@ sealed unsafe class RecordPoller : IDisposable
                 message->Key is not null,
                 new ReadOnlySpan<byte>(message->Payload, (int)message->PayloadLength),
                 message->Payload is not null,
-                NativeHeaders.Read(message));
+                _headers ? NativeHeaders.Read(message) : null);
             return;
         }
         if ((ErrorCode)message->Error != ErrorCode.Local_PartitionEOF)

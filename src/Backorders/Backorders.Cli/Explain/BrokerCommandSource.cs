@@ -12,9 +12,11 @@ namespace Backorders.Cli.Explain;
 /// The command log on a broker. The table of order statuses is the index from an order to its SKUs, and the key
 /// decides the partition, so that a few partitions are read and most records are stepped over undecoded.
 /// </summary>
-sealed class BrokerCommandSource(ILogTransport transport) : ICommandSource
+sealed class BrokerCommandSource(ILogTransport transport) : ICommandSource, IDisposable
 {
     readonly StoredLog _log = new(transport);
+
+    public void Dispose() => _log.Dispose();
 
     public IReadOnlySet<string> SkusOf(string orderId, CancellationToken cancelled)
     {
@@ -40,25 +42,20 @@ sealed class BrokerCommandSource(ILogTransport transport) : ICommandSource
     {
         var topic = BackordersTopics.InventoryCommands.Name;
         var count = _log.CommandPartitions();
-        var keys = skus.Select(Encoding.UTF8.GetBytes).Append("*"u8.ToArray()).ToList();
+        var keys = new KeySet(skus.Append("*"));
         var partitions = skus.Select(sku => Murmur2Partitioner.PartitionOf(Encoding.UTF8.GetBytes(sku), count)).Distinct()
             .Select(number => new TopicPartition(topic, number)).ToList();
-        _log.Read(partitions, record =>
+        _log.ReadBeside(partitions, record =>
         {
-            var key = record.Key is { } bytes ? bytes.Span : default;
             var value = record.Value is { } content ? content.Span : default;
             var position = new Domain.Allocation.LogPosition(record.Source.Partition, record.Offset);
-            var wanted = false;
-            foreach (var one in keys)
-                wanted |= key.SequenceEqual(one);
-            if (!wanted)
+            if (record.Key is not { } key || !keys.Contains(key.Span))
             {
                 if (CommandTime.TryRead(value, out var time))
                     visitor.Pass(position, time);
-                return;
             }
             // The allocator left the same records out, as dead letters.
-            if (TryDecode(value) is { } command)
+            else if (TryDecode(value) is { } command)
                 visitor.Visit(new(position, command.OccurredAtUnixMs, CommandReader.Read(command)));
         }, cancelled);
     }

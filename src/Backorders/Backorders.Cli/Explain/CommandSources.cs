@@ -20,7 +20,7 @@ static class CommandSources
     public static Option<string?> AtOption(string name, string description) => new(name) { Description = description };
 
     public static KafkaLogTransport Transport(string bootstrap, string client) =>
-        new(new KafkaTransportOptions { BootstrapServers = bootstrap, ClientId = client });
+        new(new KafkaTransportOptions { BootstrapServers = bootstrap, ClientId = client, ReadHeaders = false });
 
     /// <exception cref="UsageException">A file is not there, or is no log.</exception>
     public static async Task<ICommandSource> OpenAsync(string bootstrap, string[]? files, CancellationToken cancelled)

@@ -45,6 +45,7 @@ static class ExplainCommand
             };
             var until = CommandSources.Point(parsed.GetValue(at));
             var source = await CommandSources.OpenAsync(parsed.GetRequiredValue(bootstrap), parsed.GetValue(files), cancelled);
+            using var open = source as IDisposable;
             var explained = new OrderExplainer(source).Explain(parsed.GetRequiredValue(order), lineId, until, cancelled);
             if (explained.Lines.Count == 0)
             {
@@ -72,6 +73,7 @@ static class ExplainCommand
         {
             var name = parsed.GetRequiredValue(sku);
             var source = await CommandSources.OpenAsync(parsed.GetRequiredValue(bootstrap), parsed.GetValue(files), cancelled);
+            using var open = source as IDisposable;
             var asJson = parsed.GetValue(json);
             var story = new SkuTeller(source).Tell(
                 name, CommandSources.Point(parsed.GetValue(at)), asJson ? int.MaxValue : TextEvents, cancelled);

@@ -17,13 +17,12 @@ sealed class LogVerifier(ILogTransport transport)
     static readonly string Commands = BackordersTopics.InventoryCommands.Name;
     static readonly string[] Topics = [BackordersTopics.Allocations.Name, BackordersTopics.StockEvents.Name];
 
-    readonly StoredLog _log = new(transport);
-
     /// <param name="progress">Told what is done now, for people.</param>
     /// <param name="cancelled">Ends the audit with an <see cref="OperationCanceledException"/>.</param>
     public VerifyReport Run(Action<string> progress, CancellationToken cancelled)
     {
-        var partitions = _log.CommandPartitions();
+        using var log = new StoredLog(transport);
+        var partitions = log.CommandPartitions();
         var report = new VerifyReport();
         var commands = new SpilledRecords[partitions];
         var events = new SpilledRecords[partitions];
@@ -33,8 +32,8 @@ sealed class LogVerifier(ILogTransport transport)
                 (commands[partition], events[partition]) = (new(), new());
             progress("reading the command log and its events");
             Parallel.Invoke(
-                () => _log.Read([Commands], record => Keep(record, commands[record.Source.Partition]), cancelled),
-                () => _log.Read(Topics, record => Keep(record, events, report), cancelled));
+                () => log.Read([Commands], record => Keep(record, commands[record.Source.Partition]), cancelled),
+                () => log.Read(Topics, record => Keep(record, events, report), cancelled));
 
             var tables = new TableCheck();
             var gate = new Lock();
@@ -52,7 +51,7 @@ sealed class LogVerifier(ILogTransport transport)
                 }
             });
             progress("comparing the tables");
-            tables.Compare(_log, report, cancelled);
+            tables.Compare(log, report, cancelled);
             return report;
         }
         finally

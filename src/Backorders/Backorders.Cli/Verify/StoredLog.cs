@@ -4,31 +4,106 @@ using StreamApps.Transport;
 
 namespace Backorders.Cli.Verify;
 
-/// <summary>Reads topics to their end as they are when the reading starts, committed records only.</summary>
-sealed class StoredLog(ILogTransport transport)
+/// <summary>
+/// Reads topics to their end as they are when the reading starts, committed records only. Safe for use from several
+/// threads.
+/// </summary>
+sealed class StoredLog(ILogTransport transport) : IDisposable
 {
     const int BatchRecords = 5_000;
     static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(100);
 
+    readonly Lock _gate = new();
+    readonly Dictionary<string, int> _partitions = new(StringComparer.Ordinal);
+    // One for all questions: a client takes longer to come and go than to answer.
+    ILogAdmin? _admin;
+
     /// <summary>Calls <paramref name="visit"/> for every record of the topics, in order within each partition; without headers. Its bytes are valid during the call.</summary>
     /// <exception cref="UsageException">A topic does not exist.</exception>
-    public void Read(IReadOnlyCollection<string> topics, Action<LogRecord> visit, CancellationToken cancelled)
-    {
-        using var admin = transport.CreateAdmin();
-        var found = admin.Describe(topics);
-        if (topics.FirstOrDefault(topic => !found.ContainsKey(topic)) is { } missing)
-            throw new UsageException($"topic {missing} does not exist; create the topics with: backorders topics apply");
-        var partitions = found.Values
-            .SelectMany(topic => Enumerable.Range(0, topic.Partitions).Select(number => new TopicPartition(topic.Name, number)))
-            .ToList();
-        Read(partitions, visit, cancelled);
-    }
+    public void Read(IReadOnlyCollection<string> topics, Action<LogRecord> visit, CancellationToken cancelled) =>
+        Read([.. topics.SelectMany(AllOf)], visit, cancelled);
 
     /// <summary>The same for partitions of topics that exist.</summary>
-    public void Read(List<TopicPartition> partitions, Action<LogRecord> visit, CancellationToken cancelled)
+    public void Read(List<TopicPartition> partitions, Action<LogRecord> visit, CancellationToken cancelled) =>
+        Read(partitions, Ranges(partitions), visit, cancelled);
+
+    /// <summary>The same on a thread for each processor, each with its share of the partitions: calls for one partition come one after the other, those for several at once.</summary>
+    public void ReadBeside(List<TopicPartition> partitions, Action<LogRecord> visit, CancellationToken cancelled)
     {
-        using var admin = transport.CreateAdmin();
-        var ranges = admin.Offsets(partitions);
+        var ranges = Ranges(partitions);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
+        var work = Shares(ranges).Select(share => Task.Factory.StartNew(
+            () => ReadShare(share, ranges, visit, stop), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        try
+        {
+            Task.WaitAll(work, cancelled);
+        }
+        catch (AggregateException error)
+        {
+            throw error.Flatten().InnerExceptions.FirstOrDefault(one => one is not OperationCanceledException)
+                ?? new OperationCanceledException(cancelled);
+        }
+    }
+
+    /// <summary>The partitions of a topic.</summary>
+    /// <exception cref="UsageException">It does not exist.</exception>
+    public List<TopicPartition> AllOf(string topic) =>
+        [.. Enumerable.Range(0, PartitionsOf(topic)).Select(number => new TopicPartition(topic, number))];
+
+    /// <summary>How many partitions the command log has.</summary>
+    public int CommandPartitions() => PartitionsOf(BackordersTopics.InventoryCommands.Name);
+
+    /// <summary>How many partitions a topic has.</summary>
+    /// <exception cref="UsageException">It does not exist.</exception>
+    public int PartitionsOf(string name)
+    {
+        lock (_gate)
+        {
+            if (_partitions.TryGetValue(name, out var known))
+                return known;
+            _admin ??= transport.CreateAdmin();
+            return _admin.Describe([name]).TryGetValue(name, out var topic)
+                ? _partitions[name] = topic.Partitions
+                : throw new UsageException($"topic {name} does not exist; create the topics with: backorders topics apply");
+        }
+    }
+
+    public void Dispose() => _admin?.Dispose();
+
+    IReadOnlyDictionary<TopicPartition, OffsetRange> Ranges(List<TopicPartition> partitions)
+    {
+        lock (_gate)
+        {
+            _admin ??= transport.CreateAdmin();
+            return _admin.Offsets(partitions);
+        }
+    }
+
+    // The largest first, each to the share with the least so far.
+    static List<TopicPartition>[] Shares(IReadOnlyDictionary<TopicPartition, OffsetRange> ranges)
+    {
+        long Size(TopicPartition partition) => ranges[partition].End - ranges[partition].Start;
+        var shares = Enumerable.Range(0, Math.Min(Environment.ProcessorCount, ranges.Count)).Select(_ => new List<TopicPartition>()).ToArray();
+        foreach (var partition in ranges.Keys.OrderByDescending(Size))
+            shares.MinBy(share => share.Sum(Size))!.Add(partition);
+        return shares;
+    }
+
+    void ReadShare(List<TopicPartition> share, IReadOnlyDictionary<TopicPartition, OffsetRange> ranges, Action<LogRecord> visit, CancellationTokenSource stop)
+    {
+        try
+        {
+            Read(share, ranges, visit, stop.Token);
+        }
+        catch
+        {
+            stop.Cancel();
+            throw;
+        }
+    }
+
+    void Read(List<TopicPartition> partitions, IReadOnlyDictionary<TopicPartition, OffsetRange> ranges, Action<LogRecord> visit, CancellationToken cancelled)
+    {
         var open = partitions.Where(partition => ranges[partition].End > ranges[partition].Start).ToList();
         if (open.Count == 0)
             return;
@@ -50,18 +125,5 @@ sealed class StoredLog(ILogTransport transport)
             }
             open.RemoveAll(partition => reader.Position(partition) >= ranges[partition].End);
         }
-    }
-
-    /// <summary>How many partitions the command log has.</summary>
-    public int CommandPartitions() => PartitionsOf(BackordersTopics.InventoryCommands.Name);
-
-    /// <summary>How many partitions a topic has.</summary>
-    /// <exception cref="UsageException">It does not exist.</exception>
-    public int PartitionsOf(string name)
-    {
-        using var admin = transport.CreateAdmin();
-        return admin.Describe([name]).TryGetValue(name, out var topic)
-            ? topic.Partitions
-            : throw new UsageException($"topic {name} does not exist; create the topics with: backorders topics apply");
     }
 }

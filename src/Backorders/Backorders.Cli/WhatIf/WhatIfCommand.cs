@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Backorders.Cli.Explain;
+using Backorders.Cli.Verify;
 using Backorders.Replay.Commands;
 using Backorders.Replay.WhatIf;
 
@@ -46,8 +47,8 @@ static class WhatIfCommand
                 else
                 {
                     await BrokerProbe.RequireAsync(parsed.GetRequiredValue(bootstrap), cancelled);
-                    new ForkRun(CommandSources.Transport(parsed.GetRequiredValue(bootstrap), "backorders-what-if"))
-                        .Run(fork, point, report, cancelled);
+                    using var log = new StoredLog(CommandSources.Transport(parsed.GetRequiredValue(bootstrap), "backorders-what-if"));
+                    new ForkRun(log).Run(fork, point, report, cancelled);
                 }
             }
             catch (ReplayFormatException exception)

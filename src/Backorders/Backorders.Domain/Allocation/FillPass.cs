@@ -144,7 +144,9 @@ internal sealed class FillPass
                 _takersOfSite.Add(taken.Site, takers = []);
             takers.Add(_filled.Count);
         }
-        var index = _free.FindIndex(free => free.Site == taken.Site);
+        var index = 0;
+        while (_free[index].Site != taken.Site)
+            index++;
         var rest = _free[index].Units - taken.Units;
         if (rest > 0)
         {

@@ -8,7 +8,9 @@ internal sealed class QueueReader
     const int FirstPage = 4;
     const int LargestPage = 1024;
 
+    // Kept from walk to walk; a walk reads pages of _size.
     WaitingEntry[] _page = new WaitingEntry[FirstPage];
+    int _size;
     int _index;
     int _count;
     bool _last;
@@ -28,8 +30,7 @@ internal sealed class QueueReader
         _count = 0;
         _last = false;
         _started = false;
-        if (_page.Length > FirstPage)
-            _page = new WaitingEntry[FirstPage];
+        _size = FirstPage;
     }
 
     /// <summary>Makes <see cref="Head"/> the next entry; false at the end.</summary>
@@ -42,12 +43,14 @@ internal sealed class QueueReader
         }
         if (_last)
             return false;
-        Rank? after = _started ? _page[_count - 1].Rank : session.Header.WaitingNotBefore?.JustBefore;
-        if (_started && _page.Length < LargestPage)
-            _page = new WaitingEntry[_page.Length * 4];
+        Rank? after = _started ? _page[_count - 1].Rank : session.Header.WaitingNotBefore?.JustBefore();
+        if (_started && _size < LargestPage)
+            _size *= 4;
+        if (_size > _page.Length)
+            _page = new WaitingEntry[_size];
         _started = true;
-        _count = session.State.ReadWaiting(session.Sku, Queue, after, _page);
-        _last = _count < _page.Length;
+        _count = session.State.ReadWaiting(session.Sku, Queue, after, _page.AsSpan(0, _size));
+        _last = _count < _size;
         _index = 0;
         return _count > 0;
     }

@@ -47,8 +47,9 @@ internal static class StockBook
         var index = IndexOf(header, site);
         if (index < 0)
         {
-            index = header.Sites.FindIndex(other => other.Site.CompareTo(site) > 0);
-            index = index < 0 ? header.Sites.Count : index;
+            index = 0;
+            while (index < header.Sites.Count && header.Sites[index].Site.CompareTo(site) < 0)
+                index++;
             header.Sites.Insert(index, new(site, 0, 0));
         }
         var stock = header.Sites[index];

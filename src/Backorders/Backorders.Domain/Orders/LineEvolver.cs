@@ -61,8 +61,7 @@ internal static class LineEvolver
     static void Add(SkuSession session, DemandAccepted accepted)
     {
         // A closed line whose retention has ended may still be stored: the new one takes its place.
-        if (session.FindStoredLine(accepted.Line)?.ForgetAt is { } forgetAt)
-            session.State.RemoveForget(new(forgetAt, session.Sku, accepted.Line));
+        session.FindStoredLine(accepted.Line);
         session.ReplaceLine(new DemandLine
         {
             Id = accepted.Line,
@@ -99,7 +98,6 @@ internal static class LineEvolver
     static DemandLine Close(SkuSession session, DemandLine line)
     {
         var forgetAt = session.Record.LogTime + session.Policy.ClosedLineRetentionMs;
-        session.State.PutForget(new(forgetAt, session.Sku, line.Id));
         var partition = session.Record.Partition;
         session.Record.Partition = partition with { NextForget = Math.Min(partition.NextForget, forgetAt) };
         return line with { Promise = null, ForgetAt = forgetAt };

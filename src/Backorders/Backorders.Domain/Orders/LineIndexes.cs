@@ -10,6 +10,7 @@ internal static class LineIndexes
         var newRank = after.RankWith(byDate);
         var oldRank = before?.RankWith(byDate) ?? newRank;
         session.State.PutLine(session.Sku, after);
+        MoveForget(session, before, after);
         Move(session, before, after, oldRank, newRank);
     }
 
@@ -22,6 +23,16 @@ internal static class LineIndexes
         MoveHolders(session, before, after, oldRank, newRank);
         MoveWaiting(session, before, after, oldRank, newRank);
         MovePromise(session, before, after, oldRank, newRank);
+    }
+
+    static void MoveForget(SkuSession session, DemandLine? before, DemandLine after)
+    {
+        if (before?.ForgetAt == after.ForgetAt)
+            return;
+        if (before?.ForgetAt is { } old)
+            session.State.RemoveForget(new(old, session.Sku, after.Id));
+        if (after.ForgetAt is { } next)
+            session.State.PutForget(new(next, session.Sku, after.Id));
     }
 
     static void MoveHolders(SkuSession session, DemandLine? before, DemandLine after, Rank oldRank, Rank newRank)

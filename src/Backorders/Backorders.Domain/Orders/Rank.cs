@@ -44,7 +44,8 @@ public readonly record struct Rank : IComparable<Rank>
         new(priorityClass, sortsByDate ? requestedDate?.DayNumber ?? NoDate : Unsorted, acceptedSequence);
 
     /// <summary>A rank just better than this one, which no line has: what comes after it begins with this one.</summary>
-    public Rank JustBefore => new(PriorityClass, DateKey, AcceptedSequence - 1);
+    /// <remarks>A method, since what a record prints is its properties.</remarks>
+    public Rank JustBefore() => new(PriorityClass, DateKey, AcceptedSequence - 1);
 
     /// <summary>A rank from its stored parts.</summary>
     public static Rank FromKey(int priorityClass, int dateKey, long acceptedSequence) =>

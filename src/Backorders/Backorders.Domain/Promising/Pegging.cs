@@ -22,7 +22,8 @@ internal sealed class Pegging
         if (!session.PegNeeded)
             return;
         session.PegNeeded = false;
-        if (session.Header.FirstSupplyDate is null && session.Header.PromisedLines == 0)
+        var header = session.Header;
+        if (header.PromisedLines == 0 && (header.FirstSupplyDate is null || header.WaitingLines == 0))
             return;
         _lanes.Load(session);
         OpenQueues(session);
@@ -31,7 +32,7 @@ internal sealed class Pegging
         {
             WithdrawBefore(session, entry.Rank, cause);
             var open = _lanes.Open;
-            var promise = _lanes.Take(EligibleSites(session, entry, queue), entry.Need);
+            var promise = Take(session, entry, queue);
             State(session, entry, promise, cause);
             if (_lanes.Open < open)
                 DropQueues(session);
@@ -42,8 +43,9 @@ internal sealed class Pegging
     void OpenQueues(SkuSession session)
     {
         _queues.Clear();
-        foreach (var site in _lanes.Sites)
+        for (var lane = 0; lane < _lanes.Count; lane++)
         {
+            var site = _lanes.SiteAt(lane);
             _queues.Add(session, new(WaitingQueueKind.SitePartial, site));
             _queues.Add(session, new(WaitingQueueKind.SiteWhole, site));
         }
@@ -55,8 +57,9 @@ internal sealed class Pegging
 
     void DropQueues(SkuSession session)
     {
-        foreach (var site in _lanes.Sites)
+        for (var lane = 0; lane < _lanes.Count; lane++)
         {
+            var site = _lanes.SiteAt(lane);
             if (_lanes.IsOpen(site))
                 continue;
             _queues.Drop(new(WaitingQueueKind.SitePartial, site));
@@ -79,12 +82,14 @@ internal sealed class Pegging
     }
 
     // The lines of the policy's queues all have the policy's sites; only the others need a look at the line.
-    static ImmutableArray<SiteId> EligibleSites(SkuSession session, in WaitingEntry entry, WaitingQueue queue)
+    DateOnly? Take(SkuSession session, in WaitingEntry entry, WaitingQueue queue)
     {
         if (queue.Kind is WaitingQueueKind.PolicyPartial or WaitingQueueKind.PolicyWhole)
-            return session.Policy.SiteOrder;
+            return _lanes.Take(session.Policy.SiteOrder.AsSpan(), entry.Need);
         var line = session.FindLine(entry.Line)!;
-        return line.BoundTo is { } bound ? [bound] : line.Sites;
+        return line.BoundTo is { } bound
+            ? _lanes.Take(new ReadOnlySpan<SiteId>(in bound), entry.Need)
+            : _lanes.Take(line.Sites.AsSpan(), entry.Need);
     }
 
     void StartPromised(SkuSession session)

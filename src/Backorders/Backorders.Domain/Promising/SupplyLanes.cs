@@ -5,36 +5,51 @@ namespace Backorders.Domain.Promising;
 /// </summary>
 internal sealed class SupplyLanes
 {
-    readonly Dictionary<SiteId, Lane> _lanes = [];
-    readonly List<Lane> _eligible = [];
+    const int PageSize = 16;
 
-    public IEnumerable<SiteId> Sites => _lanes.Keys;
+    // A SKU has a few sites: a walk over them is quicker than a hash of their names. Lanes are used again.
+    readonly List<Lane> _lanes = [];
+    readonly List<Lane> _eligible = [];
+    readonly Supply[] _page = new Supply[PageSize];
+
+    /// <summary>The number of sites with supply.</summary>
+    public int Count { get; private set; }
 
     /// <summary>The number of sites with something left.</summary>
     public int Open { get; private set; }
 
+    public SiteId SiteAt(int lane) => _lanes[lane].Site;
+
     public void Load(SkuSession session)
     {
-        _lanes.Clear();
+        Count = 0;
         Open = 0;
         if (session.Header.FirstSupplyDate is not { } first)
             return;
-        foreach (var supply in SupplyBook.Between(session.State, session.Sku, first, DateOnly.MaxValue))
-            Add(supply);
+        Supply? last = null;
+        int count;
+        do
+        {
+            count = session.State.ReadSuppliesByDate(session.Sku, first, last, _page);
+            foreach (var supply in _page.AsSpan(0, count))
+                Add(supply);
+            last = _page[PageSize - 1];
+        }
+        while (count == PageSize);
     }
 
-    public bool IsOpen(SiteId site) => _lanes.TryGetValue(site, out var lane) && !lane.IsEmpty;
+    public bool IsOpen(SiteId site) => Find(site) is { IsEmpty: false };
 
     /// <summary>
     /// Takes what is left, earliest first, from supplies at the sites until nothing is needed.
     /// </summary>
     /// <returns>The date of the supply that completed it; null when it is not complete.</returns>
-    public DateOnly? Take(ImmutableArray<SiteId> sites, long need)
+    public DateOnly? Take(ReadOnlySpan<SiteId> sites, long need)
     {
         _eligible.Clear();
         foreach (var site in sites)
         {
-            if (_lanes.TryGetValue(site, out var lane) && !lane.IsEmpty)
+            if (Find(site) is { IsEmpty: false } lane)
                 _eligible.Add(lane);
         }
         while (_eligible.Count > 0)
@@ -57,12 +72,28 @@ internal sealed class SupplyLanes
     {
         if (supply.Overdue)
             return;
-        if (!_lanes.TryGetValue(supply.Site, out var lane))
-        {
-            _lanes.Add(supply.Site, lane = new Lane());
-            Open++;
-        }
+        var lane = Find(supply.Site) ?? Start(supply.Site);
         lane.Add(supply);
+    }
+
+    Lane Start(SiteId site)
+    {
+        if (Count == _lanes.Count)
+            _lanes.Add(new());
+        Open++;
+        var lane = _lanes[Count++];
+        lane.Start(site);
+        return lane;
+    }
+
+    Lane? Find(SiteId site)
+    {
+        for (var index = 0; index < Count; index++)
+        {
+            if (_lanes[index].Site == site)
+                return _lanes[index];
+        }
+        return null;
     }
 
     Lane Earliest()
@@ -82,9 +113,18 @@ internal sealed class SupplyLanes
         int _index;
         long _left;
 
+        public SiteId Site { get; private set; }
+
         public bool IsEmpty => _index == _supplies.Count;
 
         public DateOnly Date => _supplies[_index].Date;
+
+        public void Start(SiteId site)
+        {
+            Site = site;
+            _supplies.Clear();
+            _index = 0;
+        }
 
         public void Add(Supply supply)
         {

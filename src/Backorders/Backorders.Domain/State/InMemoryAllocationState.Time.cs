@@ -110,19 +110,19 @@ public sealed partial class InMemoryAllocationState
     public long ForgetRemembered(long logTime, int most) => _remembered.Forget(logTime, most);
 
     /// <inheritdoc/>
-    public void PutForget(in ForgetEntry entry) => _forget.Put(new(entry), 0);
+    public void PutForget(in ForgetEntry entry) => _forget.Put(ForgetKeyOf(entry), 0);
 
     /// <inheritdoc/>
-    public void RemoveForget(in ForgetEntry entry) => _forget.Remove(new(entry));
+    public void RemoveForget(in ForgetEntry entry) => _forget.Remove(ForgetKeyOf(entry));
 
     /// <inheritdoc/>
     public long ForgetLines(long logTime, int most)
     {
         while (_forget.First().TryNext(out var first, out _))
         {
-            if (first.Entry.ForgetAt > logTime || most-- <= 0)
-                return first.Entry.ForgetAt;
-            RemoveLine(first.Entry.Sku, first.Entry.Line);
+            if (first.ForgetAt > logTime || most-- <= 0)
+                return first.ForgetAt;
+            _numbered[first.Sku].Lines.RemoveAt(first.Slot);
             _forget.Remove(first);
         }
         return long.MaxValue;
@@ -146,14 +146,20 @@ public sealed partial class InMemoryAllocationState
     /// <inheritdoc/>
     public long? FirstDeadline() => _deadlines.First().TryNext(out var key, out _) ? key.Deadline : null;
 
-    readonly record struct ForgetKey(ForgetEntry Entry) : IComparable<ForgetKey>
+    ForgetKey ForgetKeyOf(in ForgetEntry entry)
+    {
+        var entries = Open(entry.Sku);
+        return new(entry.ForgetAt, entries.Number, entries.Lines.SlotOf(entry.Line));
+    }
+
+    // Of those that end at once any may go first: what has ended counts as gone already.
+    readonly record struct ForgetKey(long ForgetAt, int Sku, int Slot) : IComparable<ForgetKey>
     {
         public int CompareTo(ForgetKey other)
         {
-            if (Entry.ForgetAt != other.Entry.ForgetAt)
-                return Entry.ForgetAt.CompareTo(other.Entry.ForgetAt);
-            var bySku = Entry.Sku.CompareTo(other.Entry.Sku);
-            return bySku != 0 ? bySku : Entry.Line.CompareTo(other.Entry.Line);
+            if (ForgetAt != other.ForgetAt)
+                return ForgetAt < other.ForgetAt ? -1 : 1;
+            return Sku != other.Sku ? Sku.CompareTo(other.Sku) : Slot.CompareTo(other.Slot);
         }
     }
 

@@ -4,6 +4,7 @@ namespace Backorders.Domain.State;
 public sealed partial class InMemoryAllocationState : IAllocationState
 {
     readonly Dictionary<string, InMemorySku> _skus = new(StringComparer.Ordinal);
+    readonly List<InMemorySku> _numbered = [];
     readonly OrderedMap<Sku, byte> _skuOrder = new();
     readonly OrderedMap<Sku, byte> _waitingSkus = new();
     readonly Dictionary<Sku, AllocationPolicy> _policies = [];
@@ -92,8 +93,9 @@ public sealed partial class InMemoryAllocationState : IAllocationState
     {
         if (Find(sku) is { } entries)
             return entries;
-        entries = new InMemorySku();
+        entries = new InMemorySku(_numbered.Count);
         _skus.Add(sku.Value, entries);
+        _numbered.Add(entries);
         _lastSku = sku;
         _last = entries;
         return entries;

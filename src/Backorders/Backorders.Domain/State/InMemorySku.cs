@@ -3,10 +3,13 @@ namespace Backorders.Domain.State;
 /// <summary>
 /// The entries of one SKU in memory. Most SKUs have few kinds of them, so each structure is made on first use.
 /// </summary>
-internal sealed class InMemorySku
+internal sealed class InMemorySku(int number)
 {
     readonly OrderedMap<Rank, WaitingValue>?[] _waiting = new OrderedMap<Rank, WaitingValue>?[4];
     readonly List<InMemorySite> _sites = [];
+
+    /// <summary>Its place in the order in which SKUs came: what names it without a reference.</summary>
+    public int Number { get; } = number;
 
     public SkuHeader? Header { get; set; }
 

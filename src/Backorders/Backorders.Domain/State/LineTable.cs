@@ -1,20 +1,21 @@
 namespace Backorders.Domain.State;
 
 /// <summary>
-/// The lines of one SKU in numbered slots. The sorted structures beside it name a line by its slot, so that they hold
-/// no references: a million entries are nothing to the garbage collector.
+/// The lines of one SKU in numbered slots, found by a hash table of slots. Each line is referred to once, and the sorted
+/// structures beside it name lines by slots: a million entries are nothing to the garbage collector.
 /// </summary>
 internal sealed class LineTable
 {
-    readonly Dictionary<OrderLineId, int> _slots = [];
-    DemandLine?[] _lines = new DemandLine?[2];
-    int[] _free = [];
-    int _freeCount;
+    const int FirstRoom = 2;
+
+    DemandLine?[] _lines = new DemandLine?[FirstRoom];
+    Link[] _links = new Link[FirstRoom];
+    // One more than the slot; the length is that of the slots, a power of two.
+    int[] _buckets = new int[FirstRoom];
+    int _firstFree = -1;
     int _used;
     OrderLineId _lastId;
     int _last = -1;
-
-    public int Count => _slots.Count;
 
     public IEnumerable<DemandLine> All
     {
@@ -37,9 +38,9 @@ internal sealed class LineTable
     {
         if (_last >= 0 && _lastId == id)
             return _last;
-        if (!_slots.TryGetValue(id, out var slot))
-            return -1;
-        (_lastId, _last) = (id, slot);
+        var slot = SlotOf(id, id.GetHashCode());
+        if (slot >= 0)
+            (_lastId, _last) = (id, slot);
         return slot;
     }
 
@@ -49,7 +50,7 @@ internal sealed class LineTable
         if (slot < 0)
         {
             slot = TakeSlot();
-            _slots.Add(line.Id, slot);
+            Enter(slot, line.Id.GetHashCode());
             (_lastId, _last) = (line.Id, slot);
         }
         _lines[slot] = line;
@@ -57,21 +58,67 @@ internal sealed class LineTable
 
     public void Remove(OrderLineId id)
     {
-        if (!_slots.Remove(id, out var slot))
-            return;
+        if (SlotOf(id) is >= 0 and var slot)
+            RemoveAt(slot);
+    }
+
+    /// <summary>Removes the line of a slot.</summary>
+    public void RemoveAt(int slot)
+    {
+        ref var link = ref _buckets[_links[slot].Hash & (_buckets.Length - 1)];
+        while (link != slot + 1)
+            link = ref _links[link - 1].Next;
+        link = _links[slot].Next;
         _lines[slot] = null;
-        if (_freeCount == _free.Length)
-            Array.Resize(ref _free, Math.Max(4, _freeCount * 2));
-        _free[_freeCount++] = slot;
+        _links[slot].Next = _firstFree;
+        _firstFree = slot;
         _last = -1;
+        _lastId = default;
+    }
+
+    int SlotOf(OrderLineId id, int hash)
+    {
+        for (var next = _buckets[hash & (_buckets.Length - 1)]; next != 0; next = _links[next - 1].Next)
+        {
+            if (_links[next - 1].Hash == hash && _lines[next - 1]!.Id == id)
+                return next - 1;
+        }
+        return -1;
     }
 
     int TakeSlot()
     {
-        if (_freeCount > 0)
-            return _free[--_freeCount];
+        if (_firstFree >= 0)
+        {
+            var free = _firstFree;
+            _firstFree = _links[free].Next;
+            return free;
+        }
         if (_used == _lines.Length)
-            Array.Resize(ref _lines, _used * 2);
+            Grow();
         return _used++;
+    }
+
+    void Grow()
+    {
+        Array.Resize(ref _lines, _used * 2);
+        Array.Resize(ref _links, _used * 2);
+        _buckets = new int[_used * 2];
+        // There is no free slot, so each is one of a line.
+        for (var slot = 0; slot < _used; slot++)
+            Enter(slot, _links[slot].Hash);
+    }
+
+    void Enter(int slot, int hash)
+    {
+        ref var bucket = ref _buckets[hash & (_buckets.Length - 1)];
+        _links[slot] = new() { Hash = hash, Next = bucket };
+        bucket = slot + 1;
+    }
+
+    struct Link
+    {
+        public int Hash;
+        public int Next;
     }
 }

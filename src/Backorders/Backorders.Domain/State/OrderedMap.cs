@@ -4,32 +4,31 @@ namespace Backorders.Domain.State;
 /// A sorted map in blocks: binary search over the blocks, then within one. Insert and delete move at most one block of
 /// entries; a million entries are about ten thousand blocks.
 /// </summary>
-internal sealed class OrderedMap<TKey, TValue>
+internal sealed partial class OrderedMap<TKey, TValue>
     where TKey : IComparable<TKey>
 {
     const int BlockSize = 128;
 
-    readonly List<Block> _blocks = [];
+    // None is empty, but for the first when it is the only one: a map that is filled and emptied keeps its room.
+    Block[] _blocks = [new()];
+    int _blockCount = 1;
 
     public int Count { get; private set; }
 
     public void Put(TKey key, TValue value)
     {
-        if (_blocks.Count == 0)
-            _blocks.Add(new Block());
         // Keys often arrive in order.
-        var number = _blocks.Count - 1;
-        var block = _blocks[number];
-        if (block.Count > 0 && block.Key(block.Count - 1).CompareTo(key) < 0)
+        ref var last = ref _blocks[_blockCount - 1];
+        if (last.Count > 0 && last.Key(last.Count - 1).CompareTo(key) < 0)
         {
-            if (block.Count == BlockSize)
-                _blocks.Add(block = new Block());
-            block.Insert(block.Count, key, value);
+            if (last.Count == BlockSize)
+                last = ref InsertBlock(_blockCount, new());
+            last.Insert(last.Count, key, value);
             Count++;
             return;
         }
-        number = BlockOf(key);
-        block = _blocks[number];
+        var number = BlockOf(key);
+        ref var block = ref _blocks[number];
         var index = block.Find(key, out var found);
         if (found)
         {
@@ -39,12 +38,12 @@ internal sealed class OrderedMap<TKey, TValue>
         Count++;
         if (block.Count == BlockSize)
         {
-            var upper = block.SplitUpper();
-            _blocks.Insert(number + 1, upper);
+            ref var upper = ref InsertBlock(number + 1, block.SplitUpper());
+            block = ref _blocks[number];
             if (index > block.Count)
             {
                 index -= block.Count;
-                block = upper;
+                block = ref upper;
             }
         }
         block.Insert(index, key, value);
@@ -52,25 +51,25 @@ internal sealed class OrderedMap<TKey, TValue>
 
     public bool Remove(TKey key)
     {
-        if (_blocks.Count == 0)
-            return false;
         var number = BlockOf(key);
-        var block = _blocks[number];
+        ref var block = ref _blocks[number];
         var index = block.Find(key, out var found);
         if (!found)
             return false;
         Count--;
         block.RemoveAt(index);
-        if (block.Count == 0)
-            _blocks.RemoveAt(number);
+        if (block.Count > 0)
+            return true;
+        if (_blockCount > 1)
+            RemoveBlock(number);
+        else
+            block.DropLargeRoom();
         return true;
     }
 
     /// <summary>A position at the first entry at or after a key, or just after it.</summary>
     public Cursor Seek(TKey key, bool afterKey)
     {
-        if (_blocks.Count == 0)
-            return new Cursor(this, 0, 0);
         var number = BlockOf(key);
         var index = _blocks[number].Find(key, out var found);
         return new Cursor(this, number, found && afterKey ? index + 1 : index);
@@ -78,12 +77,12 @@ internal sealed class OrderedMap<TKey, TValue>
 
     public Cursor First() => new(this, 0, 0);
 
-    public Cursor End() => new(this, _blocks.Count, 0);
+    public Cursor End() => new(this, _blockCount, 0);
 
     /// <summary>The last block whose first key is not above the key, or the first block.</summary>
     int BlockOf(TKey key)
     {
-        int low = 0, high = _blocks.Count - 1;
+        int low = 0, high = _blockCount - 1;
         while (low < high)
         {
             var middle = (low + high + 1) >> 1;
@@ -95,6 +94,25 @@ internal sealed class OrderedMap<TKey, TValue>
         return low;
     }
 
+    ref Block InsertBlock(int number, Block block)
+    {
+        if (_blockCount == _blocks.Length)
+            Array.Resize(ref _blocks, _blockCount * 2);
+        if (number < _blockCount)
+            Array.Copy(_blocks, number, _blocks, number + 1, _blockCount - number);
+        _blockCount++;
+        _blocks[number] = block;
+        return ref _blocks[number];
+    }
+
+    void RemoveBlock(int number)
+    {
+        _blockCount--;
+        if (number < _blockCount)
+            Array.Copy(_blocks, number + 1, _blocks, number, _blockCount - number);
+        _blocks[_blockCount] = default;
+    }
+
     /// <summary>A place between entries. Valid until the map is next written.</summary>
     internal struct Cursor(OrderedMap<TKey, TValue> map, int block, int index)
     {
@@ -103,9 +121,9 @@ internal sealed class OrderedMap<TKey, TValue>
 
         public bool TryNext(out TKey key, out TValue value)
         {
-            while (_block < map._blocks.Count)
+            while (_block < map._blockCount)
             {
-                var current = map._blocks[_block];
+                ref var current = ref map._blocks[_block];
                 if (_index < current.Count)
                 {
                     key = current.Key(_index);
@@ -126,7 +144,7 @@ internal sealed class OrderedMap<TKey, TValue>
             {
                 if (_index > 0)
                 {
-                    var current = map._blocks[_block];
+                    ref var current = ref map._blocks[_block];
                     key = current.Key(--_index);
                     value = current.Value(_index);
                     return true;
@@ -138,107 +156,6 @@ internal sealed class OrderedMap<TKey, TValue>
             key = default!;
             value = default!;
             return false;
-        }
-    }
-
-    // Entries stand together in the arrays, with room at both ends: what ends by time leaves at the front.
-    sealed class Block
-    {
-        TKey[] _keys = new TKey[4];
-        TValue[] _values = new TValue[4];
-        int _start;
-
-        public int Count { get; private set; }
-
-        public ref readonly TKey Key(int index) => ref _keys[_start + index];
-
-        public TValue Value(int index) => _values[_start + index];
-
-        public void SetValue(int index, TValue value) => _values[_start + index] = value;
-
-        public int Find(TKey key, out bool found)
-        {
-            var keys = _keys.AsSpan(_start, Count);
-            int low = 0, high = keys.Length;
-            while (low < high)
-            {
-                var middle = (low + high) >> 1;
-                var order = keys[middle].CompareTo(key);
-                if (order == 0)
-                {
-                    found = true;
-                    return middle;
-                }
-                if (order < 0)
-                    low = middle + 1;
-                else
-                    high = middle;
-            }
-            found = false;
-            return low;
-        }
-
-        public void Insert(int index, TKey key, TValue value)
-        {
-            if (_start + Count == _keys.Length)
-                MakeRoom();
-            if (index < Count)
-                Shift(_start + index, _start + index + 1, Count - index);
-            _keys[_start + index] = key;
-            _values[_start + index] = value;
-            Count++;
-        }
-
-        public void RemoveAt(int index)
-        {
-            Count--;
-            if (index < Count / 2)
-            {
-                Shift(_start, _start + 1, index);
-                Clear(_start++);
-                return;
-            }
-            Shift(_start + index + 1, _start + index, Count - index);
-            Clear(_start + Count);
-        }
-
-        public Block SplitUpper()
-        {
-            var keep = Count / 2;
-            var upper = new Block { _keys = new TKey[BlockSize], _values = new TValue[BlockSize], Count = Count - keep };
-            Array.Copy(_keys, _start + keep, upper._keys, 0, upper.Count);
-            Array.Copy(_values, _start + keep, upper._values, 0, upper.Count);
-            Array.Clear(_keys, _start + keep, upper.Count);
-            Array.Clear(_values, _start + keep, upper.Count);
-            Count = keep;
-            return upper;
-        }
-
-        void MakeRoom()
-        {
-            if (_start > 0)
-            {
-                Shift(_start, 0, Count);
-                Array.Clear(_keys, Count, _start);
-                Array.Clear(_values, Count, _start);
-                _start = 0;
-                return;
-            }
-            var size = Math.Min(BlockSize, Count * 2);
-            Array.Resize(ref _keys, size);
-            Array.Resize(ref _values, size);
-        }
-
-        void Shift(int from, int to, int count)
-        {
-            Array.Copy(_keys, from, _keys, to, count);
-            Array.Copy(_values, from, _values, to, count);
-        }
-
-        void Clear(int index)
-        {
-            _keys[index] = default!;
-            _values[index] = default!;
         }
     }
 }

@@ -1,81 +1,73 @@
 namespace Backorders.Domain.State;
 
 /// <summary>
-/// Event ids with an end, in the order of their ends: a hash table whose entries stand in a ring. Ends nearly always
-/// come in order, so an id is added at one end of the ring and leaves at the other, found by its place and not by its
-/// text. Ids that end before the last one stand in a sorted map beside it.
+/// Event ids with an end. Log time does not go back, so the ends of each window come in order: one ring for each window
+/// that is in use holds them. Where there are more windows than rings, what is out of order stands in a sorted map.
 /// </summary>
 internal sealed class RememberedIds
 {
-    const int FirstCapacity = 16;
+    const int MostRings = 4;
 
-    Entry[] _ring = new Entry[FirstCapacity];
-    int[] _buckets = new int[FirstCapacity];
-    long _head;
-    long _tail;
+    readonly List<RememberedRing> _rings = [new()];
     Dictionary<(Sku, string), long>? _others;
     OrderedMap<OtherKey, byte>? _othersByEnd;
+    string? _hashed;
+    int _hash;
 
     public int Count { get; private set; }
 
     public long? Find(Sku scope, string eventId)
     {
-        for (var next = _buckets[Bucket(Hash(scope, eventId))]; next != 0; next = _ring[next - 1].Next)
+        var hash = Hash(scope, eventId);
+        foreach (var ring in _rings)
         {
-            ref var entry = ref _ring[next - 1];
-            if (entry.EventId == eventId && entry.Scope == scope)
-                return entry.ExpiresAt;
+            if (ring.Find(hash, scope.Value, eventId) is { } end)
+                return end;
         }
-        return _others is not null && _others.TryGetValue((scope, eventId), out var end) ? end : null;
+        return _others is not null && _others.TryGetValue((scope, eventId), out var other) ? other : null;
     }
 
     public void Add(in RememberedEntry entry)
     {
         Count++;
-        if (_tail > _head && _ring[Place(_tail - 1)].ExpiresAt > entry.ExpiresAt)
+        if (RingFor(entry.ExpiresAt) is { } ring)
         {
-            (_others ??= [])[(entry.Scope, entry.EventId)] = entry.ExpiresAt;
-            (_othersByEnd ??= new()).Put(new(entry), 0);
+            ring.Add(Hash(entry.Scope, entry.EventId), entry.Scope.Value, entry.EventId, entry.ExpiresAt);
             return;
         }
-        if (_tail - _head == _ring.Length)
-            Grow();
-        Link(Place(_tail++), entry.Scope, entry.EventId, entry.ExpiresAt, Hash(entry.Scope, entry.EventId));
+        (_others ??= [])[(entry.Scope, entry.EventId)] = entry.ExpiresAt;
+        (_othersByEnd ??= new()).Put(new(entry), 0);
     }
 
     public void Remove(in RememberedEntry entry)
     {
-        if (_others?.Remove((entry.Scope, entry.EventId)) == true)
+        var hash = Hash(entry.Scope, entry.EventId);
+        foreach (var ring in _rings)
         {
-            _othersByEnd!.Remove(new(entry));
+            if (!ring.Remove(hash, entry.Scope.Value, entry.EventId))
+                continue;
             Count--;
             return;
         }
-        for (var next = _buckets[Bucket(Hash(entry.Scope, entry.EventId))]; next != 0; next = _ring[next - 1].Next)
-        {
-            if (_ring[next - 1].EventId != entry.EventId || _ring[next - 1].Scope != entry.Scope)
-                continue;
-            Unlink(next - 1);
+        if (_others?.Remove((entry.Scope, entry.EventId)) != true)
             return;
-        }
+        _othersByEnd!.Remove(new(entry));
+        Count--;
     }
 
-    /// <summary>Removes up to so many that ended; gives the end of the next one.</summary>
+    /// <summary>Removes up to so many that ended; gives a time before which none of those left ends.</summary>
     public long Forget(long logTime, int most)
     {
-        for (; _head < _tail && most > 0; most--)
+        while (true)
         {
-            ref var entry = ref _ring[Place(_head)];
-            if (entry.EventId is not null)
-            {
-                if (entry.ExpiresAt > logTime)
-                    break;
-                Unlink(Place(_head));
-            }
-            _head++;
+            var first = _rings[0];
+            foreach (var ring in _rings)
+                first = ring.FirstEnd < first.FirstEnd ? ring : first;
+            if (first.IsEmpty || first.FirstEnd > logTime || most-- <= 0)
+                return Math.Min(first.FirstEnd, ForgetOthers(logTime, most));
+            if (first.DropFirst())
+                Count--;
         }
-        var next = _head < _tail ? _ring[Place(_head)].ExpiresAt : long.MaxValue;
-        return Math.Min(next, ForgetOthers(logTime, most));
     }
 
     long ForgetOthers(long logTime, int most)
@@ -91,52 +83,26 @@ internal sealed class RememberedIds
         return long.MaxValue;
     }
 
-    void Link(int place, Sku scope, string eventId, long expiresAt, int hash)
+    // The one that ends last of those that may take it: then there are never more rings in use than windows.
+    RememberedRing? RingFor(long expiresAt)
     {
-        ref var bucket = ref _buckets[Bucket(hash)];
-        _ring[place] = new() { Scope = scope, EventId = eventId, ExpiresAt = expiresAt, Hash = hash, Next = bucket };
-        bucket = place + 1;
-    }
-
-    void Unlink(int place)
-    {
-        ref var link = ref _buckets[Bucket(_ring[place].Hash)];
-        while (link != place + 1)
-            link = ref _ring[link - 1].Next;
-        link = _ring[place].Next;
-        // The end stays: the ring is sorted by it.
-        _ring[place] = new() { ExpiresAt = _ring[place].ExpiresAt };
-        Count--;
-    }
-
-    void Grow()
-    {
-        var (former, head, tail) = (_ring, _head, _tail);
-        _ring = new Entry[former.Length * 2];
-        _buckets = new int[_ring.Length];
-        for (var number = head; number < tail; number++)
+        RememberedRing? best = null;
+        foreach (var ring in _rings)
         {
-            ref var entry = ref former[number & (former.Length - 1)];
-            if (entry.EventId is null)
-                _ring[Place(number)] = entry;
-            else
-                Link(Place(number), entry.Scope, entry.EventId, entry.ExpiresAt, entry.Hash);
+            if (ring.LastEnd <= expiresAt && (best is null || ring.LastEnd > best.LastEnd))
+                best = ring;
         }
+        if (best is null && _rings.Count < MostRings)
+            _rings.Add(best = new());
+        return best;
     }
 
-    int Place(long number) => (int)(number & (_ring.Length - 1));
-
-    int Bucket(int hash) => hash & (_buckets.Length - 1);
-
-    static int Hash(Sku scope, string eventId) => eventId.GetHashCode(StringComparison.Ordinal) ^ scope.Value.Length;
-
-    struct Entry
+    // An id is looked for and then added: its hash is computed once.
+    int Hash(Sku scope, string eventId)
     {
-        public Sku Scope;
-        public string? EventId;
-        public long ExpiresAt;
-        public int Hash;
-        public int Next;
+        if (!ReferenceEquals(_hashed, eventId))
+            (_hashed, _hash) = (eventId, eventId.GetHashCode(StringComparison.Ordinal));
+        return _hash ^ scope.Value.Length;
     }
 
     readonly record struct OtherKey(RememberedEntry Entry) : IComparable<OtherKey>

@@ -8,6 +8,8 @@ public interface ICommandSource
 
     /// <summary>
     /// Reads the log. Records of the SKUs, of the scope <c>*</c> and ticks are visited, others may be passed.
+    /// The visitor is called for one partition after the other or for several at once, as <see cref="ICommandVisitor"/>
+    /// allows.
     /// </summary>
     void Read(IReadOnlySet<string> skus, ICommandVisitor visitor, CancellationToken cancelled);
 }

@@ -1,6 +1,9 @@
 namespace Backorders.Replay.Explain;
 
-/// <summary>Receives a command log, in order within each partition.</summary>
+/// <summary>
+/// Receives a command log, in order within each partition. Calls for different partitions may come at once from several
+/// threads; those for one partition never do.
+/// </summary>
 public interface ICommandVisitor
 {
     /// <summary>A record that may touch the SKUs in question.</summary>

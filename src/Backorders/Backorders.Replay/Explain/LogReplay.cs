@@ -1,14 +1,18 @@
+using System.Collections.Concurrent;
+
 namespace Backorders.Replay.Explain;
 
-/// <summary>Replays some SKUs of a log up to a point. Not thread-safe.</summary>
+/// <summary>
+/// Replays some SKUs of a log up to a point. A SKU stands in one partition, so what threads that read different
+/// partitions share is only who is where.
+/// </summary>
 internal sealed class LogReplay(IEnumerable<SkuReplay> skus, LogPoint until) : ICommandVisitor
 {
     const long LastTimestamp = 253_402_300_799_999;
 
     readonly Dictionary<string, SkuReplay> _skus = skus.ToDictionary(sku => sku.Sku.Value, StringComparer.Ordinal);
-    readonly Dictionary<string, int> _partitions = new(StringComparer.Ordinal);
-    readonly Dictionary<int, long> _times = [];
-    readonly Dictionary<int, List<LogRecord>> _defaults = [];
+    readonly ConcurrentDictionary<string, int> _partitions = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<int, Progress> _progress = new();
 
     /// <summary>Log time at the point; null when the log did not reach it.</summary>
     public long? Reached { get; private set; }
@@ -19,71 +23,71 @@ internal sealed class LogReplay(IEnumerable<SkuReplay> skus, LogPoint until) : I
     public void Visit(LogRecord record)
     {
         var partition = record.Position.Partition;
-        if (IsPast(record.Position, record.Timestamp))
+        var progress = ProgressOf(partition);
+        if (IsPast(progress, record.Position, record.Timestamp))
             return;
         if (record.Command is Tick || record.Command.Sku == "*")
+            HandleForAll(partition, progress, record);
+        else if (record.Command.Sku is { } name && _skus.TryGetValue(name, out var sku))
         {
-            HandleForAll(partition, record);
-            return;
+            Enter(sku, partition, progress);
+            sku.Handle(record);
         }
-        if (record.Command.Sku is not { } name || !_skus.TryGetValue(name, out var sku))
-        {
-            Move(partition, record.Timestamp);
-            return;
-        }
-        Enter(sku, partition);
-        sku.Handle(record);
-        Move(partition, record.Timestamp);
+        Move(progress, record.Timestamp);
     }
 
     public void Pass(LogPosition position, long timestamp)
     {
-        if (!IsPast(position, timestamp))
-            Move(position.Partition, timestamp);
+        var progress = ProgressOf(position.Partition);
+        if (!IsPast(progress, position, timestamp))
+            Move(progress, timestamp);
     }
 
+    /// <summary>Brings the SKUs to the log time of their partitions.</summary>
+    public void Complete()
+    {
+        foreach (var (name, sku) in _skus)
+        {
+            if (_partitions.TryGetValue(name, out var partition))
+                sku.Pass(ProgressOf(partition).Time);
+        }
+    }
+
+    Progress ProgressOf(int partition) => _progress.GetOrAdd(partition, static _ => new());
+
     // A SKU is known by its first command: what the partition said before is told to it then.
-    void Enter(SkuReplay sku, int partition)
+    void Enter(SkuReplay sku, int partition, Progress progress)
     {
         if (_partitions.TryAdd(sku.Sku.Value, partition))
         {
-            foreach (var record in _defaults.GetValueOrDefault(partition) ?? [])
+            foreach (var record in progress.Defaults)
                 sku.Handle(record);
         }
-        sku.Pass(_times.GetValueOrDefault(partition));
+        sku.Pass(progress.Time);
     }
 
-    void HandleForAll(int partition, LogRecord record)
+    void HandleForAll(int partition, Progress progress, LogRecord record)
     {
         if (record.Command is not Tick)
-        {
-            if (!_defaults.TryGetValue(partition, out var defaults))
-                _defaults.Add(partition, defaults = []);
-            defaults.Add(record);
-        }
+            progress.Defaults.Add(record);
         foreach (var (name, sku) in _skus)
         {
             if (!_partitions.TryGetValue(name, out var own) || own != partition)
                 continue;
-            sku.Pass(_times.GetValueOrDefault(partition));
+            sku.Pass(progress.Time);
             sku.Handle(record);
         }
-        Move(partition, record.Timestamp);
     }
 
-    void Move(int partition, long timestamp)
+    static void Move(Progress progress, long timestamp)
     {
-        var time = _times.GetValueOrDefault(partition);
-        if (timestamp > LastTimestamp || timestamp <= time)
-            return;
-        _times[partition] = timestamp;
-    }
-
-    bool IsPast(LogPosition position, long timestamp)
-    {
-        var time = _times.GetValueOrDefault(position.Partition);
         if (timestamp <= LastTimestamp)
-            time = Math.Max(time, timestamp);
+            progress.Time = Math.Max(progress.Time, timestamp);
+    }
+
+    bool IsPast(Progress progress, LogPosition position, long timestamp)
+    {
+        var time = timestamp <= LastTimestamp ? Math.Max(progress.Time, timestamp) : progress.Time;
         if (until.Position is { } last && position.Partition == last.Partition)
         {
             if (position.Offset > last.Offset)
@@ -94,13 +98,12 @@ internal sealed class LogReplay(IEnumerable<SkuReplay> skus, LogPoint until) : I
         return until.Time is { } end && time > end;
     }
 
-    /// <summary>Brings the SKUs to the log time of their partitions.</summary>
-    public void Complete()
+    // Of one partition.
+    sealed class Progress
     {
-        foreach (var (name, sku) in _skus)
-        {
-            if (_partitions.TryGetValue(name, out var partition))
-                sku.Pass(_times.GetValueOrDefault(partition));
-        }
+        public long Time { get; set; }
+
+        /// <summary>Its default policies.</summary>
+        public List<LogRecord> Defaults { get; } = [];
     }
 }

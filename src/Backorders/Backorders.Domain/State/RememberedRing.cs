@@ -1,0 +1,170 @@
+namespace Backorders.Domain.State;
+
+/// <summary>
+/// Event ids whose ends come in order: a hash table whose entries stand in a ring, and their text in another. An id is
+/// added at one end and leaves at the other, found by its place and not by its text. There is no reference in it, so
+/// the garbage collector has nothing to follow and the strings of a command live no longer than the command.
+/// </summary>
+internal sealed class RememberedRing
+{
+    const int FirstCapacity = 16;
+    // Two identifiers always fit.
+    const int FirstText = 4 * Identifier.MaxBytes;
+    const short Gone = -1;
+
+    Entry[] _entries = new Entry[FirstCapacity];
+    int[] _buckets = new int[FirstCapacity];
+    char[] _text = new char[FirstText];
+    long _head;
+    long _tail;
+    long _textTail;
+
+    public bool IsEmpty => _head == _tail;
+
+    /// <summary>Nothing in it ends before this; <see cref="long.MaxValue"/> when it is empty.</summary>
+    public long FirstEnd => IsEmpty ? long.MaxValue : _entries[Place(_head)].ExpiresAt;
+
+    /// <summary>Nothing may be added that ends before this; <see cref="long.MinValue"/> when it is empty.</summary>
+    public long LastEnd => IsEmpty ? long.MinValue : _entries[Place(_tail - 1)].ExpiresAt;
+
+    public long? Find(int hash, string scope, string eventId)
+    {
+        var place = PlaceOf(hash, scope, eventId);
+        return place < 0 ? null : _entries[place].ExpiresAt;
+    }
+
+    /// <summary>Adds an id that is not in it.</summary>
+    public void Add(int hash, string scope, string eventId, long expiresAt)
+    {
+        if (_tail - _head == _entries.Length)
+            GrowEntries();
+        var at = TakeText(scope.Length + eventId.Length);
+        var text = TextAt(at, scope.Length + eventId.Length);
+        scope.CopyTo(text);
+        eventId.CopyTo(text[scope.Length..]);
+        var place = Place(_tail++);
+        _entries[place] = new()
+        {
+            ExpiresAt = expiresAt,
+            Text = at,
+            Hash = hash,
+            ScopeLength = (short)scope.Length,
+            IdLength = (short)eventId.Length,
+        };
+        Link(place);
+    }
+
+    public bool Remove(int hash, string scope, string eventId)
+    {
+        var place = PlaceOf(hash, scope, eventId);
+        if (place >= 0)
+            Unlink(place);
+        return place >= 0;
+    }
+
+    /// <summary>Drops the first entry; false when it had been removed before.</summary>
+    public bool DropFirst()
+    {
+        var place = Place(_head);
+        var isThere = _entries[place].IdLength != Gone;
+        if (isThere)
+            Unlink(place);
+        _head++;
+        return isThere;
+    }
+
+    int PlaceOf(int hash, string scope, string eventId)
+    {
+        for (var next = _buckets[Bucket(hash)]; next != 0; next = _entries[next - 1].Next)
+        {
+            ref var entry = ref _entries[next - 1];
+            if (entry.Hash != hash || entry.ScopeLength != scope.Length || entry.IdLength != eventId.Length)
+                continue;
+            var text = TextAt(entry.Text, entry.ScopeLength + entry.IdLength);
+            if (text[scope.Length..].SequenceEqual(eventId) && text[..scope.Length].SequenceEqual(scope))
+                return next - 1;
+        }
+        return -1;
+    }
+
+    void Link(int place)
+    {
+        ref var bucket = ref _buckets[Bucket(_entries[place].Hash)];
+        _entries[place].Next = bucket;
+        bucket = place + 1;
+    }
+
+    // The end stays, since the ring is sorted by it, and the place of the text, since what is free begins there.
+    void Unlink(int place)
+    {
+        ref var link = ref _buckets[Bucket(_entries[place].Hash)];
+        while (link != place + 1)
+            link = ref _entries[link - 1].Next;
+        link = _entries[place].Next;
+        _entries[place].IdLength = Gone;
+    }
+
+    void GrowEntries()
+    {
+        var former = _entries;
+        _entries = new Entry[former.Length * 2];
+        _buckets = new int[_entries.Length];
+        for (var number = _head; number < _tail; number++)
+        {
+            var place = Place(number);
+            _entries[place] = former[number & (former.Length - 1)];
+            if (_entries[place].IdLength != Gone)
+                Link(place);
+        }
+    }
+
+    // A text is not broken at the end of the array: what is left there is skipped.
+    long TakeText(int length)
+    {
+        while (true)
+        {
+            var used = IsEmpty ? _textTail : _entries[Place(_head)].Text;
+            var at = _textTail;
+            var left = _text.Length - (int)(at & (_text.Length - 1));
+            if (left < length)
+                at += left;
+            if (at + length - used <= _text.Length)
+            {
+                _textTail = at + length;
+                return at;
+            }
+            GrowText();
+        }
+    }
+
+    void GrowText()
+    {
+        var former = _text;
+        _text = new char[former.Length * 2];
+        _textTail = 0;
+        for (var number = _head; number < _tail; number++)
+        {
+            ref var entry = ref _entries[Place(number)];
+            var length = entry.IdLength == Gone ? 0 : entry.ScopeLength + entry.IdLength;
+            former.AsSpan((int)(entry.Text & (former.Length - 1)), length).CopyTo(_text.AsSpan((int)_textTail));
+            entry.Text = _textTail;
+            _textTail += length;
+        }
+    }
+
+    Span<char> TextAt(long at, int length) => _text.AsSpan((int)(at & (_text.Length - 1)), length);
+
+    int Place(long number) => (int)(number & (_entries.Length - 1));
+
+    int Bucket(int hash) => hash & (_buckets.Length - 1);
+
+    struct Entry
+    {
+        public long ExpiresAt;
+        public long Text;
+        public int Hash;
+        public int Next;
+        public short ScopeLength;
+        public short IdLength;
+    }
+}
