@@ -96,6 +96,7 @@ sealed class LiveRun : IAsyncDisposable
         await open;
         _connect.Start(flushMs: 1000);
         _bridge.Start();
+        await AgreesAsync();
 
         // Rows are read again while others change, as when a person repairs a table.
         await _database.ExecuteAsync("""
