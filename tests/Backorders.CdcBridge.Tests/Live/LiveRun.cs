@@ -81,11 +81,13 @@ sealed class LiveRun : IAsyncDisposable
         var open = _database.ExecuteAsync(workload.Open(seconds: 3));
         _bridge.Kill();
         await CapturedAsync(workload.Next(150));
+        await Eventually.HoldsAsync(() => _connect.HasFlushed, () => $"Connect writes no offsets: {_connect.Tail()}");
         _connect.Kill();
         _bridge.Start();
         await open;
 
-        _connect.Start(flushMs: 1000);
+        // Killed with all that it did since it started not written down: all of that comes again.
+        _connect.Start(flushMs: 600_000);
         await _database.ExecuteAsync(workload.Truncate());
         await CapturedAsync(workload.Next(60));
         open = _database.ExecuteAsync(workload.Open(seconds: 2));
