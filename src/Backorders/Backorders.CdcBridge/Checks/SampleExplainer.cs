@@ -12,7 +12,7 @@ sealed class SampleExplainer : IBridgeOutput
     readonly BridgeMapping _mapping;
     readonly Action<string> _print;
     readonly Bridge _bridge;
-    readonly ConnectorChecks _checks;
+    readonly SampleChecks _checks;
     readonly List<string> _outcomes = [];
 
     public SampleExplainer(BridgeMapping mapping, Action<string> print)
@@ -20,7 +20,7 @@ sealed class SampleExplainer : IBridgeOutput
         _mapping = mapping;
         _print = print;
         _bridge = new Bridge(mapping, new MemoryBridgeStore(), this);
-        _checks = new ConnectorChecks(mapping);
+        _checks = new SampleChecks(mapping);
     }
 
     /// <summary>How many records became dead letters.</summary>

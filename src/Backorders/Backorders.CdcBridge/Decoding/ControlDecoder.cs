@@ -37,7 +37,7 @@ static class ControlDecoder
         using var document = JsonDocument.ParseValue(ref reader);
         return new DecodedChange(record, ChangeKind.SchemaChange)
         {
-            Position = PositionReader.Read(mapping.Source.Connector, source),
+            Position = PositionReader.Read(mapping.Source.Connector, source, isRead: true),
             CommitMs = source.CommitMs ?? 0,
             ServerId = source.ServerId ?? 0,
             Marker = source.Snapshot is null or "false" ? SnapshotMarker.None : SnapshotMarker.Within,

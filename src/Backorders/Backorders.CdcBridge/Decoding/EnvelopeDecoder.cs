@@ -19,7 +19,8 @@ sealed class EnvelopeDecoder(BridgeMapping mapping)
             throw new DecodeException(DecodeReason.UnknownShape, "a change of a row in a topic that is none of a table");
         RequireSource(source, table);
         var commit = source.CommitMs ?? throw new DecodeException(DecodeReason.InvalidSource, "source has no ts_ms");
-        var position = PositionReader.Read(mapping.Source.Connector, source);
+        var isRead = envelope.Operation == "r" || Marker(source.Snapshot) != SnapshotMarker.None;
+        var position = PositionReader.Read(mapping.Source.Connector, source, isRead);
         var transaction = TransactionIds.Of(mapping.Source.Connector, envelope.TransactionId ?? source.TransactionId ?? source.Gtid);
         if (envelope.Operation == "t")
         {
@@ -64,7 +65,7 @@ sealed class EnvelopeDecoder(BridgeMapping mapping)
             return new DecodedChange(record, ChangeKind.Ignored);
         return new DecodedChange(record, ChangeKind.SnapshotEnd)
         {
-            Position = PositionReader.Read(mapping.Source.Connector, source),
+            Position = PositionReader.Read(mapping.Source.Connector, source, isRead: true),
             CommitMs = source.CommitMs ?? 0,
             Marker = SnapshotMarker.Last,
             RunId = RecordKeys.RunId(record),

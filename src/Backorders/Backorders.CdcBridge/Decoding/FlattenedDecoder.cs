@@ -44,7 +44,7 @@ sealed class FlattenedDecoder(BridgeMapping mapping)
             Operation = kind,
             Key = table.IsKeyless ? null : RecordKeys.Text(key, table, () => image),
             OtherKey = table.IsKeyless ? null : RecordKeys.Other(record, table, kind),
-            Position = PositionReader.Read(mapping.Source.Connector, source),
+            Position = PositionReader.Read(mapping.Source.Connector, source, kind == RowOperation.Read),
             CommitMs = source.CommitMs ?? 0,
             Marker = kind == RowOperation.Read ? Marker(source.Snapshot) : SnapshotMarker.None,
             TransactionId = kind == RowOperation.Read ? null : TransactionIds.Of(mapping.Source.Connector, source.TransactionId ?? source.Gtid),

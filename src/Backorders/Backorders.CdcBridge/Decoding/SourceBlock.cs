@@ -45,5 +45,7 @@ sealed class SourceBlock
 
     public string? Scn { get; set; }
 
+    public string? RsId { get; set; }
+
     public ulong? Ssn { get; set; }
 }

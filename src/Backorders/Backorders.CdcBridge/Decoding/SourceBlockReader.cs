@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Backorders.CdcBridge.Decoding;
@@ -46,9 +47,10 @@ static class SourceBlockReader
             case SourceMember.Gtid: block.Gtid = Text(ref reader, "gtid"); break;
             case SourceMember.CommitLsn: block.CommitLsn = Text(ref reader, "commit_lsn"); break;
             case SourceMember.ChangeLsn: block.ChangeLsn = Text(ref reader, "change_lsn"); break;
-            case SourceMember.EventSerial: block.EventSerial = Number(ref reader, "event_serial_no"); break;
+            case SourceMember.EventSerial: block.EventSerial = NumberOrDigits(ref reader, "event_serial_no"); break;
             case SourceMember.CommitScn: block.CommitScn = TextOrNumber(ref reader, "commit_scn"); break;
             case SourceMember.Scn: block.Scn = TextOrNumber(ref reader, "scn"); break;
+            case SourceMember.RsId: block.RsId = Text(ref reader, "rs_id"); break;
             case SourceMember.Ssn: block.Ssn = Number(ref reader, "ssn"); break;
             default: reader.Skip(); break;
         }
@@ -63,6 +65,15 @@ static class SourceBlockReader
 
     static string? TextOrNumber(ref Utf8JsonReader reader, string name) =>
         reader.TokenType == JsonTokenType.Number ? JsonText.OfNumber(ref reader) : Text(ref reader, name);
+
+    static ulong? NumberOrDigits(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+            return Number(ref reader, name);
+        return uint.TryParse(JsonText.Of(ref reader), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new DecodeException(DecodeReason.InvalidSource, $"source.{name} is no whole number");
+    }
 
     static ulong? Number(ref Utf8JsonReader reader, string name)
     {

@@ -24,5 +24,6 @@ enum SourceMember
     EventSerial,
     CommitScn,
     Scn,
+    RsId,
     Ssn,
 }

@@ -27,6 +27,7 @@ static class SourceMembers
         ("event_serial_no"u8.ToArray(), SourceMember.EventSerial),
         ("commit_scn"u8.ToArray(), SourceMember.CommitScn),
         ("scn"u8.ToArray(), SourceMember.Scn),
+        ("rs_id"u8.ToArray(), SourceMember.RsId),
         ("ssn"u8.ToArray(), SourceMember.Ssn),
     ];
 

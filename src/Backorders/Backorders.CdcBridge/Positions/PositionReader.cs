@@ -10,13 +10,16 @@ static class PositionReader
     /// The place; its epoch is still 0. GTIDs are no places: all row events of a transaction share one, and each of them
     /// counts its rows from 0.
     /// </summary>
+    /// <param name="connector">The connector.</param>
+    /// <param name="source">The message's source block.</param>
+    /// <param name="isRead">Whether a snapshot read the row: then the place is the snapshot's, and less precise.</param>
     /// <exception cref="DecodeException">The block does not have it.</exception>
-    public static SourcePosition Read(ConnectorKind connector, SourceBlock source) => connector switch
+    public static SourcePosition Read(ConnectorKind connector, SourceBlock source, bool isRead) => connector switch
     {
         ConnectorKind.PostgreSql => PostgreSql(source),
         ConnectorKind.MySql or ConnectorKind.MariaDb => MySql(source),
-        ConnectorKind.SqlServer => SqlServer(source),
-        _ => Oracle(source),
+        ConnectorKind.SqlServer => SqlServer(source, isRead),
+        _ => Oracle(source, isRead),
     };
 
     // Only the LSN rises with the changes of a row. The last commit's end, which stands before it in the sequence, lies
@@ -60,10 +63,14 @@ static class PositionReader
             : throw new DecodeException(DecodeReason.NoPosition, $"source.file '{file}' does not end in a number");
     }
 
-    static SourcePosition SqlServer(SourceBlock source)
+    // An update is two entries of the log, of which the second is sent: its serial number is 2. A change of the primary key is
+    // a delete with number 1 and an insert with number 2.
+    static SourcePosition SqlServer(SourceBlock source, bool isRead)
     {
         var (commit, commitRest) = Lsn(source.CommitLsn, "commit_lsn");
-        var (change, changeRest) = source.ChangeLsn is null ? default : Lsn(source.ChangeLsn, "change_lsn");
+        if (isRead && source.ChangeLsn is null)
+            return new(0, commit, commitRest);
+        var (change, changeRest) = Lsn(source.ChangeLsn, "change_lsn");
         return new(0, commit, commitRest, change, (changeRest << 32) | (uint)(source.EventSerial ?? 0));
     }
 
@@ -78,11 +85,31 @@ static class PositionReader
     static bool TryHex(string text, out ulong value) =>
         ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value) && value <= uint.MaxValue;
 
-    static SourcePosition Oracle(SourceBlock source)
+    // A transaction's changes come when it is committed, in the order in which they were made. All of them share the commit's
+    // SCN, and several can share their own; the place of the redo record and the number within it tell those apart.
+    static SourcePosition Oracle(SourceBlock source, bool isRead)
     {
-        var text = source.CommitScn ?? source.Scn;
-        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var scn)
-            ? new(0, scn, source.Ssn ?? 0)
-            : throw new DecodeException(DecodeReason.NoPosition, $"source has no commit_scn: '{text}'");
+        if (isRead)
+            return new(0, Scn(source.CommitScn ?? source.Scn, "scn"));
+        var (log, offset) = RedoRecord(source.RsId);
+        return new(0, Scn(source.CommitScn, "commit_scn"), Scn(source.Scn, "scn"), log, (offset << 32) | (uint)(source.Ssn ?? 0));
     }
+
+    static ulong Scn(string? text, string name) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var scn)
+            ? scn
+            : throw new DecodeException(
+                DecodeReason.NoPosition, $"source.{name} '{text}' is no SCN: the LogMiner adapter gives it, no other is followed");
+
+    // The log's sequence number, the block in it, and the byte in that, in hexadecimal.
+    static (ulong LogAndBlock, ulong Offset) RedoRecord(string? text)
+    {
+        var parts = (text ?? "").Trim().Split('.');
+        return parts.Length == 3 && TryHex(Digits(parts[0]), out var log) && TryHex(parts[1], out var block) && TryHex(parts[2], out var offset)
+            ? ((log << 32) | block, offset)
+            : throw new DecodeException(
+                DecodeReason.NoPosition, $"source.rs_id '{text}' is no place of a redo record: changes of one transaction could not be told apart");
+    }
+
+    static string Digits(string text) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text[2..] : text;
 }

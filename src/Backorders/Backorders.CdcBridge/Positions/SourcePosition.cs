@@ -9,9 +9,12 @@ namespace Backorders.CdcBridge.Positions;
 /// </summary>
 /// <param name="Epoch">Counts the logs: after a failover a new log begins, and its places are no places of the old one.</param>
 /// <param name="A">PostgreSQL: the LSN. MySQL: the file's number. SQL Server: the commit LSN. Oracle: the commit SCN.</param>
-/// <param name="B">MySQL: the position. SQL Server: the last part of the commit LSN. Oracle: the SCN's sub-sequence.</param>
-/// <param name="C">MySQL: the row of the event. SQL Server: the change LSN.</param>
-/// <param name="D">SQL Server: the last part of the change LSN and the event's serial number.</param>
+/// <param name="B">MySQL: the position. SQL Server: the last part of the commit LSN. Oracle: the change's own SCN.</param>
+/// <param name="C">MySQL: the row of the event. SQL Server: the change LSN. Oracle: the redo log and the block in it.</param>
+/// <param name="D">
+/// SQL Server: the last part of the change LSN and the event's serial number. Oracle: the byte in the block and the number of
+/// the change in its redo record.
+/// </param>
 readonly record struct SourcePosition(uint Epoch, ulong A, ulong B = 0, ulong C = 0, ulong D = 0) : IComparable<SourcePosition>
 {
     /// <summary>The bytes of the stored form, whose order is that of the places.</summary>
@@ -59,13 +62,14 @@ readonly record struct SourcePosition(uint Epoch, ulong A, ulong B = 0, ulong C 
         BinaryPrimitives.ReadUInt64BigEndian(source[28..]));
 
     /// <summary>
-    /// As people know it: an LSN, <c>file:position:row</c>, <c>commit/change/serial</c> of SQL Server, <c>scn/ssn</c>.
+    /// As people know it: an LSN, <c>file:position:row</c>, <c>commit/change/serial</c> of SQL Server, <c>commit/scn/record/ssn</c>
+    /// of Oracle.
     /// </summary>
     public string Text(ConnectorKind connector) => connector switch
     {
         ConnectorKind.PostgreSql => $"{A}",
         ConnectorKind.MySql or ConnectorKind.MariaDb => $"{A:D6}:{B}:{C}",
         ConnectorKind.SqlServer => $"{A >> 32:x8}:{(uint)A:x8}:{B:x4}/{C >> 32:x8}:{(uint)C:x8}:{D >> 32:x4}/{(uint)D}",
-        _ => $"{A}/{B}",
+        _ => $"{A}/{B}/{C >> 32:x6}.{(uint)C:x8}.{D >> 32:x4}/{(uint)D}",
     };
 }

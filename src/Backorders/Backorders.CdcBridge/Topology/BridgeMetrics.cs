@@ -22,7 +22,7 @@ sealed class BridgeMetrics
         _alerts = _meter.CreateCounter<long>("cdc_exceptions_total", description: "What a person must look at, by source and reason.");
         _meter.CreateObservableGauge(
             "cdc_last_event_timestamp_seconds",
-            () => new Measurement<double>(Volatile.Read(ref _lastCommitMs) / 1000.0, _source),
+            LastCommit,
             "s",
             "Commit time of the furthest change that was read, seconds since 1970.");
     }
@@ -30,8 +30,15 @@ sealed class BridgeMetrics
     public void Processed(long commitMs)
     {
         _records.Add(1, _source);
-        Volatile.Write(ref _lastCommitMs, commitMs);
+        ReadUpTo(commitMs);
     }
+
+    /// <summary>Says how far the source was read, as when a bridge goes on from its state.</summary>
+    public void ReadUpTo(long commitMs) => Volatile.Write(ref _lastCommitMs, commitMs);
+
+    // None before the first change: 1970 would look like a source that stands still.
+    IEnumerable<Measurement<double>> LastCommit() =>
+        Volatile.Read(ref _lastCommitMs) is > 0 and var milliseconds ? [new(milliseconds / 1000.0, _source)] : [];
 
     public void Command(string table) => _commands.Add(1, _source, new("table", table));
 

@@ -21,6 +21,7 @@ sealed class BridgeProcessor(BridgeMapping mapping, BridgeMetrics metrics) : IPr
     {
         _context = context;
         _bridge = new Bridge(mapping, new StoreBridgeStore(context.Store(CdcBridgeTopology.State)), this);
+        metrics.ReadUpTo(_bridge.Watermark.CommitMs);
         context.Schedule(TickInterval, PunctuationType.WallClock, Tick);
     }
 

@@ -20,9 +20,10 @@ static class WorkerCommand
         var leave = new Option<bool>("--leave") { Description = "Leaves the group on stop: its partitions go to the others at once." };
         var noTicks = new Option<bool>("--no-ticks") { Description = "For a log of the past: the wall clock moves no deadline." };
         var mapping = new Option<FileInfo?>("--mapping") { Description = $"Of {CdcBridgeTopology.Name}: the mapping of the source's tables." };
+        var connect = new Option<Uri?>("--connect") { Description = $"Of {CdcBridgeTopology.Name}: Kafka Connect's address, such as http://127.0.0.1:8083; its connector is checked at the start." };
         var command = new Command("worker", "Runs one topology, or all of them, as a member of their groups.")
         {
-            topology, bootstrap, stateDirectory, instance, threads, leave, noTicks, mapping,
+            topology, bootstrap, stateDirectory, instance, threads, leave, noTicks, mapping, connect,
         };
         command.SetAction((parsed, cancelled) => WorkerHost.RunAsync(
             new WorkerSettings(
@@ -33,10 +34,15 @@ static class WorkerCommand
                 parsed.GetRequiredValue(threads),
                 parsed.GetValue(leave),
                 !parsed.GetValue(noTicks),
-                parsed.GetValue(mapping) is { } file ? CdcFiles.ReadMapping(file) : null),
+                parsed.GetValue(mapping) is { } file ? CdcFiles.ReadMapping(file) : null,
+                Address(parsed.GetValue(connect))),
             cancelled));
         return command;
     }
+
+    static Uri? Address(Uri? connect) => connect is null || (connect.IsAbsoluteUri && connect.Scheme.StartsWith("http", StringComparison.Ordinal))
+        ? connect
+        : throw new UsageException($"--connect {connect} is no address such as http://127.0.0.1:8083");
 
     static IReadOnlyList<string> Topologies(string name, bool hasMapping)
     {

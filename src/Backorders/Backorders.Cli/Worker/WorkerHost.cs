@@ -22,6 +22,11 @@ static class WorkerHost
             ClientId = settings.Instance,
             OnClientError = static message => Console.Error.WriteLine($"kafka: {message}"),
         });
+        if (settings.Mapping is { } source && settings.Topologies.Contains(CdcBridgeTopology.Name, StringComparer.Ordinal)
+            && !await new CapturedSourceCheck(source, transport, TimeProvider.System).RunAsync(settings.Connect, Console.Error, cancelled))
+        {
+            return ExitCode.Failure;
+        }
         using var backend = new RocksDbStateBackend(new RocksDbOptions());
         var partitions = CommandPartitions(transport);
         var clients = new List<StreamsClient>();

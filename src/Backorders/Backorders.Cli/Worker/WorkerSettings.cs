@@ -11,6 +11,7 @@ namespace Backorders.Cli.Worker;
 /// <param name="Leave">Whether it leaves its groups on stop.</param>
 /// <param name="Ticks">Whether the wall clock moves deadlines.</param>
 /// <param name="Mapping">What the tables of a captured source become; null without cdc-bridge.</param>
+/// <param name="Connect">Kafka Connect's address, whose connector is checked at the start; null to check none.</param>
 sealed record WorkerSettings(
     IReadOnlyList<string> Topologies,
     string Bootstrap,
@@ -19,4 +20,5 @@ sealed record WorkerSettings(
     int Threads,
     bool Leave,
     bool Ticks,
-    BridgeMapping? Mapping);
+    BridgeMapping? Mapping,
+    Uri? Connect);

@@ -5,15 +5,14 @@ using Backorders.CdcBridge.Positions;
 namespace Backorders.CdcBridge.Checks;
 
 /// <summary>What a sample shows of the connector's settings that the bridge relies on.</summary>
-sealed class ConnectorChecks(BridgeMapping mapping)
+sealed class SampleChecks(BridgeMapping mapping)
 {
     readonly ChangeDecoder _decoder = new(mapping);
+    readonly ConnectorSigns _signs = new(mapping);
     readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    readonly HashSet<string> _withoutSchema = new(StringComparer.Ordinal);
     readonly Dictionary<ChangeKind, int> _kinds = [];
     readonly HashSet<string> _topics = new(StringComparer.Ordinal);
-    int _rows;
-    int _withRunId;
+    bool _isWithoutSchema;
 
     /// <summary>Looks at a record.</summary>
     public void See(CapturedRecord record)
@@ -30,14 +29,11 @@ sealed class ConnectorChecks(BridgeMapping mapping)
             return;
         }
         _kinds[change.Kind] = _kinds.GetValueOrDefault(change.Kind) + 1;
+        _signs.See(change);
         if (change is not { Kind: ChangeKind.Row, Table: { } table })
             return;
-        _rows++;
         _seen.Add(table.Id);
-        if (change.Schema is null && table.Shape == TableShape.Change)
-            _withoutSchema.Add(table.Id);
-        if (change.RunId is not null)
-            _withRunId++;
+        _isWithoutSchema |= change.Schema is null && table.Shape == TableShape.Change;
     }
 
     /// <summary>What is set otherwise than the bridge needs it, as far as the sample shows it.</summary>
@@ -48,18 +44,17 @@ sealed class ConnectorChecks(BridgeMapping mapping)
         if (!_kinds.ContainsKey(ChangeKind.Truncate))
             yield return "the sample has no truncate: Debezium drops them by default, set skipped.operations=none";
         if (mapping.Grouping is not null && !_kinds.ContainsKey(ChangeKind.TransactionEnd))
-            yield return $"the mapping groups transactions, and the sample has none: set provide.transaction.metadata=true and read '{mapping.Topics.Transactions}'";
-        if (mapping.Source.Decimals is null && _withoutSchema.Count > 0)
-            yield return "messages carry no schema, and the mapping does not say how decimals are sent: give its source decimals: precise or string";
-        if (mapping.Source.Decimals == DecimalMode.Double)
-            yield return "decimals go through doubles, which keep 15 digits: set decimal.handling.mode=precise or string";
-        if (mapping.Source.Decimals == DecimalMode.Precise && _withoutSchema.Count > 0 && mapping.Source.Connector is ConnectorKind.MySql or ConnectorKind.MariaDb
-            && !_topics.Contains(mapping.Topics.SchemaChanges))
+        {
+            yield return "the mapping groups transactions, and the sample has none: set provide.transaction.metadata=true and read "
+                + $"'{mapping.Topics.Transactions}'";
+        }
+        foreach (var warning in _signs.Warnings())
+            yield return warning;
+        if (mapping.Source is { Decimals: DecimalMode.Precise, Connector: ConnectorKind.MySql or ConnectorKind.MariaDb }
+            && _isWithoutSchema && !_topics.Contains(mapping.Topics.SchemaChanges))
         {
             yield return $"precise decimals without schemas change their scale unseen: read the schema-change topic '{mapping.Topics.SchemaChanges}'";
         }
-        if (_rows > 0 && _withRunId == 0 && mapping.Source.Connector == ConnectorKind.PostgreSql)
-            yield return "records have no header __debezium.context.runId: a snapshot then removes rows only of tables that it read rows of";
         if (_kinds.GetValueOrDefault(ChangeKind.Tombstone) == 0)
             yield return "the sample has no tombstone: with tombstones.on.delete=false a compacted topic keeps deleted rows for ever";
     }
