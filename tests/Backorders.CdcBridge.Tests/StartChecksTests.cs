@@ -145,7 +145,7 @@ public sealed class StartChecksTests
     [Fact]
     public void Connectors_TaskFailed_IsSaidWithTheCause() => Connectors("""
         {"wms":{"info":{"config":{"topic.prefix":"w"}},"status":{"tasks":[{"id":0,"state":"FAILED","trace":"the slot is gone\n\tat x"}]}}}
-        """).ShouldContain("connector 'wms': its task has failed: the slot is gone");
+        """).ShouldContain("connector 'wms': its task has failed: the slot is gone", StringComparer.Ordinal);
 
     [Theory]
     [InlineData("{}")]
