@@ -92,6 +92,32 @@ public sealed class TransactionTests : IDisposable
         _rig.Log.Journal.ShouldContain("dispose producer 1", StringComparer.Ordinal);
     }
 
+    /// <summary>
+    /// A call that blocks beyond the transaction's time must not go on to commit on that producer: the broker may have
+    /// ended the transaction, and a late commit would end the next one.
+    /// </summary>
+    [Fact]
+    public void When_SendingOffsetsOutlastsTheTransaction_Should_GoOnWithANewProducer()
+    {
+        _rig.Start();
+        _rig.Input("a");
+        _rig.Drain();
+        var blocks = true;
+        _rig.OnStep = step =>
+        {
+            if (step != RuntimeStep.SendOffsets || !blocks)
+                return;
+            blocks = false;
+            _rig.Time.Advance(TimeSpan.FromSeconds(11));
+        };
+        _rig.Input("a", "b");
+        _rig.Drain();
+
+        _rig.Outputs().ShouldBe(["a=1", "a=2", "b=1"]);
+        _rig.Log.Journal.ShouldContain("dispose producer 1", StringComparer.Ordinal);
+        _rig.Log.Journal.ShouldContain("init 2", StringComparer.Ordinal);
+    }
+
     /// <summary>After an abort, records that were not read again would be lost.</summary>
     [Theory]
     [InlineData("commit")]

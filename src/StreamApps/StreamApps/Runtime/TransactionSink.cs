@@ -67,8 +67,10 @@ sealed class TransactionSink(StreamsOptions options, ILogTransport transport, Ti
             return;
         }
         Begin();
+        var start = time.GetTimestamp();
         options.OnStep(RuntimeStep.SendOffsets);
         Retry(() => Producer.SendOffsets(positions, group, CallTimeout));
+        RequireWithinTimeout(start);
         options.OnStep(RuntimeStep.Commit);
         Retry(() => Producer.CommitTransaction(CallTimeout));
         _open = false;
@@ -97,6 +99,19 @@ sealed class TransactionSink(StreamsOptions options, ILogTransport transport, Ti
         if (_transactional)
             Producer.BeginTransaction();
         _open = true;
+    }
+
+    // librdkafka may block in that call far beyond the time it was given, and the broker has ended the transaction since.
+    void RequireWithinTimeout(long start)
+    {
+        var taken = time.GetElapsedTime(start);
+        if (taken > options.TransactionTimeout)
+        {
+            throw new LogTransportException(
+                LogErrorKind.UnknownOutcome,
+                $"sending offsets took {taken.TotalSeconds:F1} s, longer than the transaction may last "
+                + $"({options.TransactionTimeout.TotalSeconds:F0} s)");
+        }
     }
 
     void Retry(Action call)
