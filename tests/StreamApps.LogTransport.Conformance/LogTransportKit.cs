@@ -78,6 +78,24 @@ public abstract class LogTransportKit
         producer.AbortTransaction(Patience);
     }
 
+    /// <summary>What is purged must be all before the offset and nothing behind it.</summary>
+    [Fact]
+    public void DeleteRecords_BeforeAnOffset_MovesTheStart()
+    {
+        var topic = CreateTopic();
+        using var producer = Producer("t");
+        producer.BeginTransaction();
+        Send(producer, topic, "a");
+        Send(producer, topic, "b");
+        Send(producer, topic, "c");
+        producer.CommitTransaction(Patience);
+
+        using var admin = Transport.CreateAdmin();
+        var partition = new TopicPartition(topic, 0);
+        admin.DeleteRecords([new(partition, 2)]);
+        admin.Offsets([partition])[partition].ShouldBe(new OffsetRange(2, 4));
+    }
+
     /// <summary>Control records take offsets: a restore or a lag that ignores them never reaches the end.</summary>
     [Fact]
     public void Position_LogEndsWithMarker_ReachesTheTrueEnd()

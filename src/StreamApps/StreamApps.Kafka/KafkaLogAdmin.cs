@@ -80,6 +80,14 @@ sealed class KafkaLogAdmin : ILogAdmin
         AwaitLeaders(topics, timeout);
     }
 
+    public void DeleteRecords(IReadOnlyCollection<TopicPartitionOffset> before)
+    {
+        var offsets = before.Select(item => new Confluent.Kafka.TopicPartitionOffset(
+            KafkaRecords.ToKafka(item.Partition), new Offset(item.Offset)));
+        var options = new DeleteRecordsOptions { RequestTimeout = CallTimeout, OperationTimeout = CallTimeout };
+        Call("deleting records", () => Finish(_client.DeleteRecordsAsync(offsets, options)));
+    }
+
     public IReadOnlyDictionary<TopicPartition, OffsetRange> Offsets(IReadOnlyCollection<TopicPartition> partitions)
     {
         // The true end of the log, open transactions included: what a restore must have seen.

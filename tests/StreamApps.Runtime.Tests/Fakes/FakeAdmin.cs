@@ -16,6 +16,14 @@ sealed class FakeAdmin(FakeLog log) : ILogAdmin
             log.Topics.TryAdd(topic.Name, new TopicDescription(topic.Name, topic.Partitions, topic.Settings));
     }
 
+    public void DeleteRecords(IReadOnlyCollection<TopicPartitionOffset> before)
+    {
+        if (log.Failure("delete records") is { } failure)
+            throw failure;
+        foreach (var item in before)
+            log.DeleteBefore(item.Partition, item.Offset);
+    }
+
     public IReadOnlyDictionary<TopicPartition, OffsetRange> Offsets(IReadOnlyCollection<TopicPartition> partitions) =>
         partitions.ToDictionary(partition => partition, log.Range);
 

@@ -14,6 +14,9 @@ public interface ILogAdmin : IDisposable
     /// </summary>
     void Create(IReadOnlyCollection<TopicSpec> topics, TimeSpan timeout);
 
+    /// <summary>Deletes all records before these offsets; they become the first offsets of their partitions.</summary>
+    void DeleteRecords(IReadOnlyCollection<TopicPartitionOffset> before);
+
     /// <summary>The first and the next offset of each partition, open transactions included.</summary>
     IReadOnlyDictionary<TopicPartition, OffsetRange> Offsets(IReadOnlyCollection<TopicPartition> partitions);
 

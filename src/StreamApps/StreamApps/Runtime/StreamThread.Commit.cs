@@ -50,6 +50,9 @@ sealed partial class StreamThread
             slot.Report(_metrics);
             slot.Task.CommitSucceeded(delivered + 1, now.ToUnixTimeMilliseconds());
         }
+        _purge.Committed(positions);
+        if (_purge.TakeDue(now) is { } processed)
+            _restorer.Run(() => _purge.Delete(processed));
         if (_rejected is { } rejected && positions.Exists(rejected.IsBelow))
             _rejected = null;
         _options.OnStep(RuntimeStep.Applied);

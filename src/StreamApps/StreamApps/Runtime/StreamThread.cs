@@ -28,6 +28,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
     readonly StreamMetrics _metrics;
     readonly TopicLimits _limits;
     readonly GlobalTables? _globals;
+    readonly RepartitionPurge _purge;
 
     IGroupMetadata? _group;
     TaskSlot? _working;
@@ -65,6 +66,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
         _sink = new TransactionSink(options, transport, time, name);
         _restorer = new TaskRestorer(
             name, new TaskRestoration(options, transport, backend, folder, time, CreateTask, name));
+        _purge = new(options, transport, topology, time, name);
         _consumer = transport.CreateConsumer(new(options.ApplicationId, instanceId, options.SessionTimeout));
     }
 
@@ -128,6 +130,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
             slot.Dispose();
         _slots.Clear();
         _restorer.Dispose();
+        _purge.Dispose();
         _sink.Dispose();
         _consumer.Dispose();
     }

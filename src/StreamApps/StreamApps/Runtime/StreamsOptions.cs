@@ -64,6 +64,11 @@ public sealed class StreamsOptions
     /// </summary>
     public TimeSpan ChangelogDeleteRetention { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// How often processed records of repartition topics are deleted, which keep them without end. Default 30 s.
+    /// </summary>
+    public TimeSpan PurgeInterval { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Where records go that could not be processed, when a handler says dead letter; null for nowhere.</summary>
     public string? DeadLetterTopic { get; init; }
 
@@ -101,6 +106,7 @@ public sealed class StreamsOptions
         Require(Threads is >= 1 and <= 256, $"Threads is {Threads}, it must be 1 to 256");
         Require(CommitInterval > TimeSpan.Zero, $"CommitInterval is {CommitInterval}, it must be above 0");
         Require(MinCommitSpacing >= TimeSpan.FromMilliseconds(5), $"MinCommitSpacing is {MinCommitSpacing}, it must be 5 ms or more");
+        Require(PurgeInterval > TimeSpan.Zero, $"PurgeInterval is {PurgeInterval}, it must be above 0");
         Require(MaxUncommittedRecords > 0, $"MaxUncommittedRecords is {MaxUncommittedRecords}, it must be above 0");
         Require(MaxUncommittedBytes > 0, $"MaxUncommittedBytes is {MaxUncommittedBytes}, it must be above 0");
         Require(CacheBytes >= 0, $"CacheBytes is {CacheBytes}, it must not be negative");

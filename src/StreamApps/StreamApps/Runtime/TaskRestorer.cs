@@ -4,21 +4,23 @@ namespace StreamApps.Runtime;
 
 /// <summary>
 /// Restores tasks one after the other on a thread of its own, so that the stream thread keeps polling and stays a
-/// member of its group however long a restore takes.
+/// member of its group however long a restore takes. Other calls that the stream thread must not wait for run there too.
 /// </summary>
 sealed class TaskRestorer : IDisposable
 {
-    readonly BlockingCollection<TaskSlot> _queue = [];
+    readonly BlockingCollection<Action> _queue = [];
+    readonly TaskRestoration _restoration;
     readonly Thread _thread;
 
     public TaskRestorer(string name, TaskRestoration restoration)
     {
+        _restoration = restoration;
         _thread = new Thread(() =>
         {
             using (restoration)
             {
-                foreach (var slot in _queue.GetConsumingEnumerable())
-                    restoration.Run(slot);
+                foreach (var work in _queue.GetConsumingEnumerable())
+                    work();
             }
         })
         {
@@ -32,8 +34,11 @@ sealed class TaskRestorer : IDisposable
     public void Restore(TaskSlot slot)
     {
         slot.HandToRestorer();
-        _queue.Add(slot);
+        _queue.Add(() => _restoration.Run(slot));
     }
+
+    /// <summary>Does something between two restores.</summary>
+    public void Run(Action work) => _queue.Add(work);
 
     public void Dispose()
     {
