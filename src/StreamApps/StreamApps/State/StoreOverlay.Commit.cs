@@ -27,6 +27,7 @@ internal sealed partial class StoreOverlay
     /// <summary>The changes are in the database now.</summary>
     public void RememberCommitted()
     {
+        _committed = true;
         for (var index = 0; index < _count; index++)
         {
             ref readonly var entry = ref _entries[index];
@@ -36,7 +37,11 @@ internal sealed partial class StoreOverlay
     }
 
     /// <summary>The database was written to by another way.</summary>
-    public void ForgetCommitted() => _cache.Clear();
+    public void ForgetCommitted()
+    {
+        _cache.Clear();
+        Losses++;
+    }
 
     ReadOnlySpan<byte> CommittedValue(scoped in EntryContent content) =>
         content.State == EntryState.Value ? ValueOf(content) : default;

@@ -4,12 +4,18 @@ namespace StreamApps.State;
 internal sealed partial class StoreOverlay
 {
     readonly List<(int Index, EntryContent Content, ArenaSlice Spare, long Record)> _undo = [];
+    bool _committed;
 
     /// <summary>
     /// Changes whenever entries may have changed otherwise than by a write: at the next record, or when one is taken
     /// back.
     /// </summary>
     public long Savepoint => _record;
+
+    /// <summary>
+    /// Changes whenever writes were lost, or others came in: whoever remembers what was written must forget it.
+    /// </summary>
+    public long Losses { get; private set; }
 
     /// <summary>Writes from here on can be taken back by <see cref="Rollback"/>.</summary>
     public void BeginRecord()
@@ -22,6 +28,8 @@ internal sealed partial class StoreOverlay
     public void Rollback()
     {
         _orderedAt = -1;
+        if (_undo.Count > 0)
+            Losses++;
         for (var step = _undo.Count - 1; step >= 0; step--)
         {
             var (index, content, spare, record) = _undo[step];
@@ -37,6 +45,9 @@ internal sealed partial class StoreOverlay
     /// <summary>Forgets all entries; the arena is its owner's to reset.</summary>
     public void Clear()
     {
+        if (!_committed && _count > 0)
+            Losses++;
+        _committed = false;
         if (_count * 8 < _buckets.Length)
         {
             for (var index = 0; index < _count; index++)

@@ -8,7 +8,7 @@ namespace Backorders.Cli.Bench.Pipelines;
 /// Takes times and counts of a run, from the return of the first poll that brings input to the return of the commit that
 /// covers the last record. Safe for use from several threads.
 /// </summary>
-sealed class Meter(IReadOnlyCollection<string> inputs, string output, long target)
+sealed class Meter(IReadOnlyCollection<string> inputs, IReadOnlyCollection<string> outputs, long target)
 {
     readonly ConcurrentDictionary<TopicPartition, long> _committed = new();
     readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -63,7 +63,7 @@ sealed class Meter(IReadOnlyCollection<string> inputs, string output, long targe
 
     public void Sent(string topic)
     {
-        if (string.Equals(topic, output, StringComparison.Ordinal))
+        if (outputs.Contains(topic, StringComparer.Ordinal))
             Interlocked.Increment(ref _outputs);
         else
             Interlocked.Increment(ref _changes);

@@ -10,7 +10,7 @@ static class PipelineOptions
     /// <summary>Adds the options, and gives what runs them.</summary>
     public static Func<ParseResult, CancellationToken, Task<int>> AddTo(Command command, Option<int> threads)
     {
-        var pipeline = new Option<string?>("--pipeline") { Description = $"Runs one pipeline over a loaded input: {string.Join(", ", PipelineNames.All)}." };
+        var pipeline = new Option<string?>("--pipeline") { Description = $"Runs one pipeline over a loaded input: {string.Join(", ", PipelineNames.All)}; or {PipelineWork.Allocation}, the application over the command log of a demo, with its outputs in topics of their own." };
         var bootstrap = Options.Bootstrap();
         var input = new Option<string>("--input") { Description = "Prefix of the input topics.", DefaultValueFactory = _ => "i" };
         var output = new Option<string>("--output") { Description = "Prefix of the output topic, which must not be there.", DefaultValueFactory = _ => "o" };
@@ -39,7 +39,9 @@ static class PipelineOptions
             cancelled);
     }
 
-    static string Known(string? pipeline) => pipeline is not null && PipelineNames.All.Contains(pipeline, StringComparer.Ordinal)
-        ? pipeline
-        : throw new UsageException($"--pipeline must be one of {string.Join(", ", PipelineNames.All)}; or say --compare or --broker");
+    static string Known(string? pipeline) =>
+        pipeline is PipelineWork.Allocation || (pipeline is not null && PipelineNames.All.Contains(pipeline, StringComparer.Ordinal))
+            ? pipeline
+            : throw new UsageException(
+                $"--pipeline must be one of {string.Join(", ", PipelineNames.All)}, {PipelineWork.Allocation}; or say --compare or --broker");
 }

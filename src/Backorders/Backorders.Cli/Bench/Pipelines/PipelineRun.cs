@@ -2,7 +2,6 @@ using System.Globalization;
 using StreamApps;
 using StreamApps.Diagnostics;
 using StreamApps.Kafka;
-using StreamApps.Pipelines;
 using StreamApps.Processing;
 using StreamApps.RocksDb;
 using StreamApps.Runtime;
@@ -30,12 +29,12 @@ static class PipelineRun
             BootstrapServers = settings.Bootstrap,
             OnClientError = static message => Console.Error.WriteLine($"kafka: {message}"),
         });
-        var inputs = PipelineNames.Inputs(settings.Pipeline, settings.Input);
-        var partitions = Prepare(kafka, settings, inputs, out var ends);
-        var meter = new Meter(inputs, PipelineNames.Output(settings.Output), settings.Records > 0 ? settings.Records : ends);
+        var work = PipelineWork.Of(settings);
+        var partitions = Prepare(kafka, settings, work, out var ends);
+        var meter = new Meter(work.Inputs, work.Outputs, settings.Records > 0 ? settings.Records : ends);
         using var backend = new RocksDbStateBackend(new RocksDbOptions());
         var start = TimeProvider.System.GetTimestamp();
-        using (var client = Client(settings, new MeteredTransport(kafka, meter), backend))
+        using (var client = Client(settings, work, new MeteredTransport(kafka, meter), backend))
         {
             client.Start();
             await UntilDoneAsync(client, meter, settings.Timeout, cancelled);
@@ -47,22 +46,18 @@ static class PipelineRun
         return ExitCode.Success;
     }
 
-    static int Prepare(ILogTransport kafka, PipelineSettings settings, IReadOnlyList<string> inputs, out long ends)
+    static int Prepare(ILogTransport kafka, PipelineSettings settings, PipelineWork work, out long ends)
     {
         using var admin = kafka.CreateAdmin();
-        var output = PipelineNames.Output(settings.Output);
-        var found = admin.Describe([.. inputs, output]);
+        var inputs = work.Inputs;
+        var found = admin.Describe([.. inputs, .. work.Outputs]);
         foreach (var input in inputs.Where(input => !found.ContainsKey(input)))
             throw new UsageException($"topic {input} does not exist: load the input first");
-        if (found.ContainsKey(output))
-        {
-            if (settings.Pipeline != "p6")
-                throw new UsageException($"topic {output} exists: use another --output");
-        }
-        else
-        {
-            admin.Create([new(output, found[inputs[0]].Partitions, s_topicSettings)], s_createTimeout);
-        }
+        var missing = work.Outputs.Where(output => !found.ContainsKey(output)).ToList();
+        if (settings.Pipeline != "p6" && missing.Count < work.Outputs.Count)
+            throw new UsageException($"topic {work.Outputs.First(found.ContainsKey)} exists: use another --output");
+        if (missing.Count > 0)
+            admin.Create(missing.ConvertAll(output => new TopicSpec(output, found[inputs[0]].Partitions, s_topicSettings)), s_createTimeout);
         ends = admin.Offsets([.. inputs.SelectMany(input => Partitions(input, found[input].Partitions))])
             .Values.Sum(range => range.End);
         return found[inputs[0]].Partitions;
@@ -71,8 +66,8 @@ static class PipelineRun
     static IEnumerable<TopicPartition> Partitions(string topic, int count) =>
         Enumerable.Range(0, count).Select(number => new TopicPartition(topic, number));
 
-    static StreamsClient Client(PipelineSettings settings, ILogTransport transport, RocksDbStateBackend backend) => new(
-        PipelineTopology.Create(settings.Pipeline, settings.Input, settings.Output),
+    static StreamsClient Client(PipelineSettings settings, PipelineWork work, ILogTransport transport, RocksDbStateBackend backend) => new(
+        work.Topology,
         new StreamsOptions
         {
             ApplicationId = settings.ApplicationId ?? $"bench-{settings.Pipeline}-{settings.Output}",
@@ -85,7 +80,7 @@ static class PipelineRun
             OnEvent = Report,
         },
         ErrorPolicy.FailAlways,
-        transport,
+        work.OutputPrefix is { } prefix ? new PrefixedTransport(transport, prefix, work.Outputs) : transport,
         backend,
         TimeProvider.System);
 

@@ -100,10 +100,10 @@ internal sealed partial class KStream<TKey, TValue>
         var store = new StreamJoinStoreDescriptor(name, bounds);
         var fromLeft = AddJoinSide($"{name}.left", operation, Node, store, () =>
             new StreamJoinNode<TKey, TValue, TOther, TValueOut>(
-                bounds.Left, name, new(keys, lefts, rights), joiner));
+                bounds.Left, store, new(keys, lefts, rights), joiner));
         var fromRight = AddJoinSide($"{name}.right", operation, right.Node, store, () =>
             new StreamJoinNode<TKey, TOther, TValue, TValueOut>(
-                bounds.Right, name, new(keys, rights, lefts), (key, mine, others) => joiner(key, others, mine)));
+                bounds.Right, store, new(keys, rights, lefts), (key, mine, others) => joiner(key, others, mine)));
         var result = builder.Add(new NodeSpec
         {
             Name = name,

@@ -16,16 +16,32 @@ internal sealed class JoinBuffer(StoreOverlay store, int side, long segmentLengt
     readonly ScratchBuffer _key = new();
     readonly ScratchBuffer _limit = new();
     readonly ScratchBuffer _value = new();
+    readonly RecentRecords _recent = new();
+    long _losses = -1;
 
     /// <summary>Where a record's value is written before <see cref="Add"/>.</summary>
     public ScratchBuffer Value => _value;
 
     ReadOnlySpan<byte> ResumeKey => side == 0 ? [0, 0] : [0, 1];
 
-    /// <summary>Keeps a record whose value was written to <see cref="Value"/>.</summary>
+    /// <summary>Those of its records that are in memory as well.</summary>
+    public RecentRecords Recent(in StreamJoinTimes times)
+    {
+        if (_losses != store.Losses)
+        {
+            _losses = store.Losses;
+            _recent.Reset(times.Newest(side) + 1);
+        }
+        return _recent;
+    }
+
+    /// <summary>
+    /// Keeps a record whose value was written to <see cref="Value"/>. Its time counts among the newest already.
+    /// </summary>
     public void Add(ref StreamJoinTimes times, ReadOnlySpan<byte> key, long timestamp)
     {
         var segment = timestamp / segmentLength;
+        Recent(times).Add(key, timestamp, times.Arrivals, _value.Span);
         Begin(_key, segment, key, timestamp);
         Append(_key, times.Arrivals++);
         store.Put(_key.Span, _value.Span);
@@ -53,6 +69,7 @@ internal sealed class JoinBuffer(StoreOverlay store, int side, long segmentLengt
     /// <summary>Removes records of segments that lie wholly at or before a time, a bounded number of them.</summary>
     public void Expire(ref StreamJoinTimes times, long upTo)
     {
+        Recent(times).Expire(upTo);
         if (times.OldestSegment(side) is var oldest && (oldest == StreamJoinTimes.Unset || !IsPast(oldest, upTo)))
             return;
         _key.Clear();

@@ -6,12 +6,12 @@ namespace StreamApps.Processing;
 /// One side of a stream-stream join. Two of these share a store: each looks up what the other has kept.
 /// </summary>
 /// <param name="side">The side.</param>
-/// <param name="storeName">The store of both.</param>
+/// <param name="descriptor">The store of both.</param>
 /// <param name="serdes">How keys and values are kept.</param>
 /// <param name="joiner">Gets key, value of this side, value of the other side.</param>
 internal sealed partial class StreamJoinNode<TKey, TThis, TOther, TOut>(
     JoinSide side,
-    string storeName,
+    StreamJoinStoreDescriptor descriptor,
     JoinSerdes<TKey, TThis, TOther> serdes,
     Func<TKey, TThis?, TOther?, TOut> joiner)
     : OperatorNode<TKey, TThis, TKey, TOut>
@@ -27,9 +27,10 @@ internal sealed partial class StreamJoinNode<TKey, TThis, TOther, TOut>(
     public override void Attach(string name, TaskContext context)
     {
         base.Attach(name, context);
-        _store = context.Stores!.Overlay(storeName);
-        _mine = new(_store, side.Number, side.Bounds.SegmentLength);
-        _others = new(_store, side.OtherNumber, side.Bounds.SegmentLength);
+        var shared = (StreamJoinStore)context.Stores!.Get(descriptor);
+        _store = shared.Entries;
+        _mine = shared.Kept(side.Number);
+        _others = shared.Kept(side.OtherNumber);
         _waiting = new(_store, WaitingTable(side.Number));
         _othersWaiting = new(_store, WaitingTable(side.OtherNumber));
     }
@@ -75,6 +76,16 @@ internal sealed partial class StreamJoinNode<TKey, TThis, TOther, TOut>(
         var to = Math.Min(record.Timestamp + side.Ahead, times.Newest(side.OtherNumber));
         if (from > to)
             return false;
+        var recent = _others!.Recent(times);
+        var found = from < recent.CoveredFrom && ForwardScanned(record, from, Math.Min(to, recent.CoveredFrom - 1));
+        recent.Find(_key.Span, Math.Max(from, recent.CoveredFrom), to);
+        for (var index = 0; index < recent.Found; index++)
+            ForwardMatch(record, recent.Time(index), serdes.Others.Deserialize(recent.Value(index)));
+        return found || recent.Found > 0;
+    }
+
+    bool ForwardScanned(in Record<TKey, TThis> record, long from, long to)
+    {
         var found = false;
         var (first, last) = _others!.Segments(from, to);
         for (var segment = first; segment <= last; segment++)
