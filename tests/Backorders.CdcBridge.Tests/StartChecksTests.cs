@@ -138,14 +138,14 @@ public sealed class StartChecksTests
     {
         var texts = Connectors("""{"other":{"info":{"config":{"topic.prefix":"o"}}},"wms":{"info":{"config":{"topic.prefix":"w"}}}}""");
         texts.ShouldAllBe(text => text.StartsWith("connector 'wms': ", StringComparison.Ordinal));
-        texts.ShouldContain(text => text.Contains("skipped.operations", StringComparison.Ordinal));
-        texts.ShouldContain(text => text.Contains("provide.transaction.metadata", StringComparison.Ordinal));
+        string.Concat(texts).ShouldContain("skipped.operations");
+        string.Concat(texts).ShouldContain("provide.transaction.metadata");
     }
 
     [Fact]
     public void Connectors_TaskFailed_IsSaidWithTheCause() => Connectors("""
         {"wms":{"info":{"config":{"topic.prefix":"w"}},"status":{"tasks":[{"id":0,"state":"FAILED","trace":"the slot is gone\n\tat x"}]}}}
-        """).ShouldContain("connector 'wms': its task has failed: the slot is gone");
+        """).Contains("connector 'wms': its task has failed: the slot is gone", StringComparer.Ordinal).ShouldBeTrue();
 
     [Theory]
     [InlineData("{}")]

@@ -81,7 +81,7 @@ public sealed class WatermarkTests
         var (first, second) = ("gauge-first", "gauge-second");
         using var one = Driver(CdcBridgeTopology.Build(Mapping(first)));
         using var two = Driver(CdcBridgeTopology.Build(Mapping(second)));
-        Measure().Keys.Intersect([first, second]).ShouldBeEmpty("1970 would look like a source that stands still");
+        Measure().Keys.Intersect([first, second], StringComparer.Ordinal).ShouldBeEmpty("1970 would look like a source that stands still");
         Capture(one, first, "A", 5, lsn: 100, commitMs: 1_700_000_000_500);
         Capture(two, second, "A", 5, lsn: 7, commitMs: 1_600_000_000_000);
         // Delivered again from before: the watermark does not fall back.
