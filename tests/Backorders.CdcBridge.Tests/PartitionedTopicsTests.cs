@@ -58,7 +58,7 @@ public sealed class PartitionedTopicsTests
         await DrainedAsync(mapping, admin);
 
         using var log = new CommandLog(transport, 1);
-        log.Read();
+        await Eventually.HoldsAsync(() => log.ReadToEnd(admin), () => "the log of commands is not read to its end");
         ScenarioTruth.RequirePlain(scenario, log.Fold, $"seed {seed}");
     }
 
