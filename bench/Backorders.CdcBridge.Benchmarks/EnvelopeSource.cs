@@ -3,7 +3,9 @@ using Backorders.CdcBridge.Decoding;
 
 namespace Backorders.CdcBridge.Benchmarks;
 
-/// <summary>Updates of a stock table as a PostgreSQL connector sends them: 1.5 KiB with the schema, decimals precise.</summary>
+/// <summary>
+/// Updates of a stock table as a PostgreSQL connector sends them: 1.5 KiB with the schema, decimals precise.
+/// </summary>
 sealed class EnvelopeSource
 {
     public const string Mapping = """
@@ -47,7 +49,8 @@ sealed class EnvelopeSource
             "txId":{{{_lsn}}},"lsn":{{{_lsn}}},"xmin":null},"transaction":null,"op":"u","ts_ms":1700000000000}}
             """);
         return new CapturedRecord(
-            "w.s.stock", row % 3, _offset++, 1_700_000_000_000, [], Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(value));
+            "w.s.stock", row % 3, _offset++, 1_700_000_000_000, [], Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(
+                value));
     }
 
     static string BuildSchema()
