@@ -64,7 +64,7 @@ public sealed class DeliveryProperties
     }
 
     /// <summary>The records in another partitioning, with lag, and with parts that come again.</summary>
-    static IEnumerable<CapturedRecord> Deliver(IReadOnlyList<CapturedRecord> records, Random random)
+    internal static IEnumerable<CapturedRecord> Deliver(IReadOnlyList<CapturedRecord> records, Random random)
     {
         var sent = Again(records, random);
         var partitions = random.Next(1, 5);

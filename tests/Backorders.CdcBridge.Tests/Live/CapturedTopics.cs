@@ -4,43 +4,62 @@ using StreamApps.Transport;
 namespace Backorders.CdcBridge.Tests.Live;
 
 /// <summary>What the connector wrote of the tables.</summary>
-sealed class CapturedTopics(BridgeMapping mapping, ILogTransport transport, ILogAdmin admin, int partitions)
+sealed class CapturedTopics : IDisposable
 {
-    static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(50);
 
-    readonly List<TopicPartition> _partitions =
-        [.. mapping.Tables.SelectMany(table => Enumerable.Range(0, partitions).Select(number => new TopicPartition(table.Topic, number)))];
+    readonly ChangeDecoder _decoder;
+    readonly ILogAdmin _admin;
+    readonly ILogReader _reader;
+    readonly List<TopicPartition> _partitions;
+    readonly LogRecordBatch _batch = new(1000);
+    readonly HashSet<(string, string?, ulong, RowOperation)> _places = [];
+    long _read;
 
-    /// <summary>How many records there are.</summary>
-    public long Count() => admin.Offsets(_partitions).Values.Sum(range => range.End);
-
-    /// <summary>Whether rows were read because a signal asked for it.</summary>
-    public bool HasIncrementalReads() => Read().Exists(change => change.Marker == SnapshotMarker.Incremental);
-
-    /// <summary>How many rows came again: with the place in the source's log that one before them has.</summary>
-    public int Repeats()
+    public CapturedTopics(BridgeMapping mapping, ILogTransport transport, ILogAdmin admin, int partitions)
     {
-        var seen = new HashSet<(string, string?, ulong, RowOperation)>();
-        return Read().Count(change => change.Kind == ChangeKind.Row
-            && !seen.Add((change.Table!.Id, change.Key, change.Position.A, change.Operation)));
+        (_decoder, _admin) = (new ChangeDecoder(mapping), admin);
+        _partitions =
+            [.. mapping.Tables.SelectMany(table => Enumerable.Range(0, partitions).Select(number => new TopicPartition(table.Topic, number)))];
+        _reader = transport.CreateReader(ReadIsolation.Committed);
+        _reader.Assign([.. _partitions.Select(partition => new TopicPartitionOffset(partition, 0))]);
     }
 
-    List<DecodedChange> Read()
+    /// <summary>How many changes were streamed.</summary>
+    public int Streamed { get; private set; }
+
+    /// <summary>How many of them came again: from the place in the source's log that one before them has.</summary>
+    public int Repeats { get; private set; }
+
+    /// <summary>How many rows were read because a signal asked for it.</summary>
+    public int IncrementalReads { get; private set; }
+
+    /// <summary>Reads what is there now.</summary>
+    public void Read()
     {
-        var decoder = new ChangeDecoder(mapping);
-        var changes = new List<DecodedChange>();
-        var total = Count();
-        using var reader = transport.CreateReader(ReadIsolation.Committed);
-        reader.Assign([.. _partitions.Select(partition => new TopicPartitionOffset(partition, 0))]);
-        var batch = new LogRecordBatch(1000);
-        while (changes.Count < total)
+        var end = _admin.Offsets(_partitions).Values.Sum(range => range.End);
+        while (_read < end)
         {
-            batch.Clear();
-            reader.Poll(batch, Turn);
-            foreach (var record in batch.Records)
-                changes.Add(decoder.Decode(Captured(record)));
+            _batch.Clear();
+            _read += _reader.Poll(_batch, Turn);
+            foreach (var record in _batch.Records)
+                See(_decoder.Decode(Captured(record)));
         }
-        return changes;
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    void See(DecodedChange change)
+    {
+        if (change.Kind != ChangeKind.Row)
+            return;
+        if (change.Marker == SnapshotMarker.Incremental)
+            IncrementalReads++;
+        if (change.Operation == RowOperation.Read)
+            return;
+        Streamed++;
+        if (!_places.Add((change.Table!.Id, change.Key, change.Position.A, change.Operation)))
+            Repeats++;
     }
 
     static CapturedRecord Captured(in LogRecord record) => new(

@@ -10,13 +10,15 @@ sealed class CommandLog : IDisposable
     static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
 
     readonly ILogReader _reader;
+    readonly List<TopicPartition> _partitions;
     readonly LogRecordBatch _batch = new(1000);
 
     public CommandLog(ILogTransport transport, int partitions)
     {
         _reader = transport.CreateReader(ReadIsolation.Committed);
-        _reader.Assign([.. Enumerable.Range(0, partitions)
-            .Select(number => new TopicPartitionOffset(new TopicPartition(BackordersTopics.InventoryCommands.Name, number), 0))]);
+        _partitions =
+            [.. Enumerable.Range(0, partitions).Select(number => new TopicPartition(BackordersTopics.InventoryCommands.Name, number))];
+        _reader.Assign(_partitions.ConvertAll(partition => new TopicPartitionOffset(partition, 0)));
     }
 
     public CommandFold Fold { get; } = new();
@@ -35,6 +37,13 @@ sealed class CommandLog : IDisposable
             }
         }
         while (_batch.Count > 0);
+    }
+
+    /// <summary>Reads what is there now, and says whether that is all of it.</summary>
+    public bool ReadToEnd(ILogAdmin admin)
+    {
+        Read();
+        return admin.Offsets(_partitions).All(entry => _reader.Position(entry.Key) >= entry.Value.End);
     }
 
     public void Dispose() => _reader.Dispose();

@@ -8,11 +8,6 @@ sealed class ConnectWorker(TemporaryFolder folder, string bootstrap, PostgresSer
 {
     LiveProgram? _program;
 
-    string Offsets => folder.File("connect-offsets");
-
-    /// <summary>Whether it has written down how far it has read.</summary>
-    public bool HasFlushed => File.Exists(Offsets);
-
     /// <summary>Apache Kafka's and Debezium's programs; skips the running test by name where they are not there.</summary>
     public static string RequireLab()
     {
@@ -36,7 +31,7 @@ sealed class ConnectWorker(TemporaryFolder folder, string bootstrap, PostgresSer
             value.converter=org.apache.kafka.connect.json.JsonConverter
             plugin.path={lab}/connectors
             listeners=http://127.0.0.1:{KafkaLab.FreePort()}
-            offset.storage.file.filename={Offsets}
+            offset.storage.file.filename={folder.File("connect-offsets")}
             offset.flush.interval.ms={flushMs}
             """);
         File.WriteAllLines(folder.File("connector"), Settings().Select(setting => $"{setting.Key}={setting.Value}"));

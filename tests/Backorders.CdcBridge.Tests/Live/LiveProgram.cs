@@ -20,7 +20,7 @@ sealed class LiveProgram : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["KAFKA_OPTS"] = "-Xmx320m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
-        start.Environment["KAFKA_LOG"] = "info";
+        start.Environment["KAFKA_LOG"] = "warn";
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Write(line.Data);
         _process.ErrorDataReceived += (_, line) => Write(line.Data);

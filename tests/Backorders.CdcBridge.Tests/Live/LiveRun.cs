@@ -70,18 +70,18 @@ sealed class LiveRun : IAsyncDisposable
         // done meanwhile nobody tells.
         _bridge.Start();
         _connect.Start(flushMs: 600_000);
-        await CapturedAsync(workload.Next(1));
+        await StreamsAsync(workload);
         await _database.ExecuteAsync(workload.Next(60));
         _connect.Kill();
         await _database.ExecuteAsync(workload.Next(40));
 
         // Killed in the middle of the work, with the bridge, and with a transaction open.
         _connect.Start(flushMs: 1000);
-        await CapturedAsync(workload.Next(1));
+        await StreamsAsync(workload);
         var open = _database.ExecuteAsync(workload.Open(seconds: 3));
         _bridge.Kill();
         await CapturedAsync(workload.Next(150));
-        await Eventually.HoldsAsync(() => _connect.HasFlushed, () => $"Connect writes no offsets: {_connect.Tail()}");
+        await WrittenDownAsync();
         _connect.Kill();
         _bridge.Start();
         await open;
@@ -106,21 +106,57 @@ sealed class LiveRun : IAsyncDisposable
             """);
         await _database.ExecuteAsync(workload.Next(60));
         await AgreesAsync();
-        await Eventually.HoldsAsync(_captured.HasIncrementalReads, () => $"no incremental snapshot was taken: {_connect.Tail()}");
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                _captured.Read();
+                return _captured.IncrementalReads > 0;
+            },
+            () => $"no incremental snapshot was taken: {_connect.Tail()}");
 
         // It still does after one more change has passed through all: it did not only pass by.
         await AgreesAsync();
-        _captured.Repeats().ShouldBeGreaterThan(0, "the kills were to make the connector send something again");
+        _captured.Repeats.ShouldBeGreaterThan(0, "the kills were to make the connector send something again");
     }
 
     static TopicSpec Topic(string name, int partitions) => new(name, partitions, new Dictionary<string, string>(StringComparer.Ordinal));
 
-    /// <summary>Does something, and goes on as soon as something has reached the log.</summary>
+    /// <summary>Works on until a change of it is streamed: those before that are in the snapshot.</summary>
+    Task StreamsAsync(WmsWorkload workload)
+    {
+        _captured.Read();
+        var before = _captured.Streamed;
+        return Eventually.HoldsAsync(
+            async () =>
+            {
+                await _database.ExecuteAsync(workload.Next(1));
+                return IsStreamedBeyond(before);
+            },
+            () => $"nothing is captured: {_connect.Tail()}");
+    }
+
+    /// <summary>Does something, and goes on as soon as a change of it, or of before, is streamed.</summary>
     async Task CapturedAsync(string sql)
     {
-        var before = _captured.Count();
+        _captured.Read();
+        var before = _captured.Streamed;
         await _database.ExecuteAsync(sql);
-        await Eventually.HoldsAsync(() => _captured.Count() > before, () => $"nothing is captured: {_connect.Tail()}");
+        await Eventually.HoldsAsync(() => IsStreamedBeyond(before), () => $"nothing is captured: {_connect.Tail()}");
+    }
+
+    bool IsStreamedBeyond(int before)
+    {
+        _captured.Read();
+        return _captured.Streamed > before;
+    }
+
+    /// <summary>Waits until Connect has written down that it has read all that was done: then it confirms it to the database.</summary>
+    async Task WrittenDownAsync()
+    {
+        var end = (await _database.QueryAsync("SELECT pg_current_wal_lsn();"))[0][0];
+        await Eventually.HoldsAsync(
+            async () => (await _database.QueryAsync($"SELECT bool_or(confirmed_flush_lsn >= '{end}') FROM pg_replication_slots;"))[0][0] == "t",
+            () => $"Connect writes no offsets: {_connect.Tail()}");
     }
 
     async Task AgreesAsync()
@@ -170,6 +206,7 @@ sealed class LiveRun : IAsyncDisposable
         _connect.Dispose();
         _bridge.Dispose();
         _log.Dispose();
+        _captured.Dispose();
         _admin.Dispose();
         _database.Dispose();
         _folder.Dispose();

@@ -34,12 +34,16 @@ sealed class ConnectorSigns(BridgeMapping mapping)
     public IEnumerable<string> Warnings()
     {
         if (_withoutSchema > 0 && mapping.Source.Decimals is null)
-            yield return "messages carry no schema, and the mapping does not say how decimals are sent: give its source decimals: precise or string";
+            yield return "messages carry no schema, and the mapping does not say how decimals are sent: give its "
+                + "source decimals: precise or string";
         if (mapping.Source.Decimals == DecimalMode.Double)
-            yield return "decimals go through doubles, which keep 15 digits: set decimal.handling.mode=precise or string";
+            yield return "decimals go through doubles, which keep 15 digits: set decimal.handling.mode=precise or "
+                + "string";
         if (_streamed > 0 && _inTransaction == 0 && mapping.Grouping is not null)
-            yield return "the mapping groups transactions, and changes do not name theirs: set provide.transaction.metadata=true";
+            yield return "the mapping groups transactions, and changes do not name theirs: set "
+                + "provide.transaction.metadata=true";
         if (_rows > 0 && _withRunId == 0 && mapping.Source.Connector == ConnectorKind.PostgreSql)
-            yield return "records have no header __debezium.context.runId: a snapshot then removes rows only of tables that it read rows of";
+            yield return "records have no header __debezium.context.runId: a snapshot then removes rows only of "
+                + "tables that it read rows of";
     }
 }

@@ -3,7 +3,9 @@ using Backorders.CdcBridge.Mapping;
 
 namespace Backorders.CdcBridge.Checks;
 
-/// <summary>What the latest records of the captured topics show to be wrong, before the bridge makes dead letters of them all.</summary>
+/// <summary>
+/// What the latest records of the captured topics show to be wrong, before the bridge makes dead letters of them all.
+/// </summary>
 sealed class RecordChecks(BridgeMapping mapping)
 {
     /// <summary>Fewer records that are all refused can be an accident.</summary>
@@ -50,7 +52,8 @@ sealed class RecordChecks(BridgeMapping mapping)
                 continue;
             var isAll = topic.Refused == topic.Seen && topic.Seen >= Enough;
             yield return new(
-                $"{(isAll ? "all" : topic.Refused)} of the last {topic.Seen} records of topic '{name}' cannot be read ({topic.Why})"
+                $"{(isAll ? "all" : topic.Refused)} of the last {topic.Seen} records of topic '{name}' cannot be "
+                + $"read ({topic.Why})"
                 + (isAll ? ": every change of it would become a dead letter" : ""),
                 isAll);
         }

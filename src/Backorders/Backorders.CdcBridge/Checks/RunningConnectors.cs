@@ -21,32 +21,41 @@ static class RunningConnectors
             if (settings.GetValueOrDefault("topic.prefix") != mapping.Source.Name)
                 continue;
             found = true;
-            findings.AddRange(ConnectorSettings.Check(mapping, settings).Select(text => new Finding($"connector '{connector.Name}': {text}")));
-            findings.AddRange(Failures(connector.Value).Select(text => new Finding($"connector '{connector.Name}': {text}")));
+            findings.AddRange(
+                ConnectorSettings.Check(mapping, settings).Select(text => new Finding("connector "
+                    + $"'{connector.Name}': {text}")));
+            findings.AddRange(
+                Failures(connector.Value).Select(text => new Finding($"connector '{connector.Name}': {text}")));
         }
         if (!found)
-            findings.Add(new($"Connect has no connector with topic.prefix '{mapping.Source.Name}': nothing new will be captured"));
+            findings.Add(
+                new($"Connect has no connector with topic.prefix '{mapping.Source.Name}': nothing new will be "
+                    + "captured"));
         return findings;
     }
 
     static Dictionary<string, string> Settings(JsonElement connector) =>
         Member(connector, "info") is { } info && Member(info, "config") is { } config
-            ? config.EnumerateObject().ToDictionary(setting => setting.Name, setting => setting.Value.ToString(), StringComparer.Ordinal)
+            ? config.EnumerateObject().ToDictionary(
+                setting => setting.Name, setting => setting.Value.ToString(), StringComparer.Ordinal)
             : [];
 
     static IEnumerable<string> Failures(JsonElement connector)
     {
-        if (Member(connector, "status") is not { } status || !status.TryGetProperty("tasks", out var tasks) || tasks.ValueKind != JsonValueKind.Array)
+        if (Member(connector, "status") is not { } status || !status.TryGetProperty("tasks", out var tasks)
+            || tasks.ValueKind != JsonValueKind.Array)
             yield break;
         foreach (var task in tasks.EnumerateArray())
         {
             if (task.TryGetProperty("state", out var state) && state.ToString() == "FAILED")
-                yield return $"its task has failed: {(task.TryGetProperty("trace", out var trace) ? trace.ToString().Split('\n')[0] : "no trace")}";
+                yield return "its task has failed: "
+                    + $"{(task.TryGetProperty("trace", out var trace) ? trace.ToString().Split('\n')[0] : "no trace")}";
         }
     }
 
     static JsonElement? Member(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Object
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member)
+            && member.ValueKind == JsonValueKind.Object
             ? member
             : null;
 }

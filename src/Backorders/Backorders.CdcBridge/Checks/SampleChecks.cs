@@ -40,12 +40,14 @@ sealed class SampleChecks(BridgeMapping mapping)
     public IEnumerable<string> Warnings()
     {
         foreach (var table in mapping.Tables.Where(table => !_seen.Contains(table.Id)))
-            yield return $"the sample has no row of '{table.Id}': is its topic '{table.Topic}', and is the table captured?";
+            yield return $"the sample has no row of '{table.Id}': is its topic '{table.Topic}', and is the table "
+                + "captured?";
         if (!_kinds.ContainsKey(ChangeKind.Truncate))
             yield return "the sample has no truncate: Debezium drops them by default, set skipped.operations=none";
         if (mapping.Grouping is not null && !_kinds.ContainsKey(ChangeKind.TransactionEnd))
         {
-            yield return "the mapping groups transactions, and the sample has none: set provide.transaction.metadata=true and read "
+            yield return "the mapping groups transactions, and the sample has none: set "
+                + "provide.transaction.metadata=true and read "
                 + $"'{mapping.Topics.Transactions}'";
         }
         foreach (var warning in _signs.Warnings())
@@ -53,9 +55,11 @@ sealed class SampleChecks(BridgeMapping mapping)
         if (mapping.Source is { Decimals: DecimalMode.Precise, Connector: ConnectorKind.MySql or ConnectorKind.MariaDb }
             && _isWithoutSchema && !_topics.Contains(mapping.Topics.SchemaChanges))
         {
-            yield return $"precise decimals without schemas change their scale unseen: read the schema-change topic '{mapping.Topics.SchemaChanges}'";
+            yield return "precise decimals without schemas change their scale unseen: read the schema-change topic "
+                + $"'{mapping.Topics.SchemaChanges}'";
         }
         if (_kinds.GetValueOrDefault(ChangeKind.Tombstone) == 0)
-            yield return "the sample has no tombstone: with tombstones.on.delete=false a compacted topic keeps deleted rows for ever";
+            yield return "the sample has no tombstone: with tombstones.on.delete=false a compacted topic keeps "
+                + "deleted rows for ever";
     }
 }

@@ -6,7 +6,9 @@ using Backorders.Contracts;
 
 namespace Backorders.CdcBridge.Checks;
 
-/// <summary>Explains what each record of a sample becomes, and what of the connector's settings can be seen to be wrong.</summary>
+/// <summary>
+/// Explains what each record of a sample becomes, and what of the connector's settings can be seen to be wrong.
+/// </summary>
 sealed class SampleExplainer : IBridgeOutput
 {
     readonly BridgeMapping _mapping;
@@ -55,7 +57,9 @@ sealed class SampleExplainer : IBridgeOutput
     }
 
     public void Command(InventoryCommand command, in RecordOrigin origin) =>
-        _outcomes.Add($"{command.CommandCase} of SKU {command.Sku}{Line(command)}, as of a {command.Cdc.Cause} at {origin.Position}: {Body(command)}");
+        _outcomes.Add(
+            $"{command.CommandCase} of SKU {command.Sku}{Line(command)}, as of a {command.Cdc.Cause} at "
+            + $"{origin.Position}: {Body(command)}");
 
     public void DeadLetter(CapturedRecord record, string reason, string detail, string? position)
     {
@@ -65,29 +69,39 @@ sealed class SampleExplainer : IBridgeOutput
 
     public void Exception(BridgeAlert alert) => _outcomes.Add($"exception ({alert.Reason}): {alert.Detail}");
 
-    static string Describe(CapturedRecord record) => record.Value is null ? "a tombstone" : $"{record.Value.Length:N0} bytes";
+    static string Describe(CapturedRecord record) =>
+        record.Value is null ? "a tombstone" : $"{record.Value.Length:N0} bytes";
 
     string WhyNothing(TableMapping table)
     {
         if (table.Kind == TableKind.Lookup)
             return "a lookup's rows are kept for other tables";
         if (table.ExplainedBy.Count > 0)
-            return $"what {string.Join(", ", table.ExplainedBy)} does not explain of it is sent {_mapping.Limits.Settle.TotalSeconds:0.###} s later";
-        return "it changes nothing that the commands are made of, or was seen before, or a filter leaves the row out, or it waits for a lookup";
+            return $"what {string.Join(", ", table.ExplainedBy)} does not explain of it is sent "
+                + $"{_mapping.Limits.Settle.TotalSeconds:0.###} s later";
+        return "it changes nothing that the commands are made of, or was seen before, or a filter leaves the row "
+            + "out, or it waits for a lookup";
     }
 
-    static string Line(InventoryCommand command) => command.HasOrderId ? $", order {command.OrderId} line {command.LineId}" : "";
+    static string Line(InventoryCommand command) =>
+        command.HasOrderId ? $", order {command.OrderId} line {command.LineId}" : "";
 
     static string Body(InventoryCommand command) => command.CommandCase switch
     {
-        InventoryCommand.CommandOneofCase.AdjustStock => $"{command.AdjustStock.Delta:+0;-0} at {command.AdjustStock.Site}",
-        InventoryCommand.CommandOneofCase.ReceiveStock => $"{command.ReceiveStock.Quantity} at {command.ReceiveStock.Site}",
-        InventoryCommand.CommandOneofCase.ConfirmShipment => $"{command.ConfirmShipment.Quantity} from {command.ConfirmShipment.Site}",
+        InventoryCommand.CommandOneofCase.AdjustStock =>
+            $"{command.AdjustStock.Delta:+0;-0} at {command.AdjustStock.Site}",
+        InventoryCommand.CommandOneofCase.ReceiveStock =>
+            $"{command.ReceiveStock.Quantity} at {command.ReceiveStock.Site}",
+        InventoryCommand.CommandOneofCase.ConfirmShipment =>
+            $"{command.ConfirmShipment.Quantity} from {command.ConfirmShipment.Site}",
         InventoryCommand.CommandOneofCase.PlaceDemand => $"{command.PlaceDemand.Quantity} wanted",
-        InventoryCommand.CommandOneofCase.AmendDemand => command.AmendDemand.HasQuantity ? $"{command.AmendDemand.Quantity} wanted now" : "class or date",
+        InventoryCommand.CommandOneofCase.AmendDemand =>
+            command.AmendDemand.HasQuantity ? $"{command.AmendDemand.Quantity} wanted now" : "class or date",
         InventoryCommand.CommandOneofCase.CancelDemand => $"{command.CancelDemand.Quantity} not wanted any more",
-        InventoryCommand.CommandOneofCase.ExpectSupply => $"{command.ExpectSupply.Quantity} at {command.ExpectSupply.Site} on {command.ExpectSupply.Date}",
-        InventoryCommand.CommandOneofCase.RescheduleSupply => $"{command.RescheduleSupply.Quantity} on {command.RescheduleSupply.Date}",
+        InventoryCommand.CommandOneofCase.ExpectSupply =>
+            $"{command.ExpectSupply.Quantity} at {command.ExpectSupply.Site} on {command.ExpectSupply.Date}",
+        InventoryCommand.CommandOneofCase.RescheduleSupply =>
+            $"{command.RescheduleSupply.Quantity} on {command.RescheduleSupply.Date}",
         _ => "",
     };
 }

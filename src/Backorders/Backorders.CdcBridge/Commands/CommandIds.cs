@@ -3,13 +3,16 @@ using System.Text;
 
 namespace Backorders.CdcBridge.Commands;
 
-/// <summary>Ids of commands: made of the row and of how many changes of it became commands, never of a position.</summary>
+/// <summary>
+/// Ids of commands: made of the row and of how many changes of it became commands, never of a position.
+/// </summary>
 static class CommandIds
 {
     const int MaxBytes = 128;
 
     /// <summary>
-    /// <c>source/table/key/revision</c>, and a number behind a point for all but the first command of a change. Where that
+    /// <c>source/table/key/revision</c>, and a number behind a point for all but the first command of a change. Where
+    /// that
     /// is no identifier, a hash of it.
     /// </summary>
     public static string Of(CommandContext context, int number)

@@ -56,11 +56,16 @@ static class CommandWriter
         return command;
     }
 
-    /// <summary>Takes a shipment back: the log has no command for it, so the goods come back to stock, and a person is told.</summary>
+    /// <summary>
+    /// Takes a shipment back: the log has no command for it, so the goods come back to stock, and a person is told.
+    /// </summary>
     public static void Unship(CommandBatch batch, Contribution line, long units)
     {
         batch.Adjust(line.Sku, line.Site, units, "return");
-        batch.Remark("shipment_reversed", $"order {line.Order} line {line.Line}: {units} shipped units were taken back in the source; they are back in stock, the line stays shipped");
+        batch.Remark(
+            "shipment_reversed",
+            $"order {line.Order} line {line.Line}: {units} shipped units were taken back in the source; they are "
+            + "back in stock, the line stays shipped");
     }
 
     static void Adjust(CommandBatch batch, Contribution? before, Contribution? after, string reason)

@@ -28,9 +28,13 @@ static class DemandWriter
             CommandWriter.Unship(batch, after, -shipped);
         var cancelled = after.Cancelled - (before?.Cancelled ?? 0);
         if (cancelled > 0)
-            CommandWriter.OfLine(batch, after).CancelDemand = new CancelDemand { Quantity = cancelled, Reason = "source" };
+            CommandWriter.OfLine(
+                batch, after).CancelDemand = new CancelDemand { Quantity = cancelled, Reason = "source" };
         else if (cancelled < 0)
-            batch.Remark("cancellation_reversed", $"order {after.Order} line {after.Line}: {-cancelled} cancelled units were taken back in the source; the log has no command for that, place a new line for them");
+            batch.Remark(
+                "cancellation_reversed",
+                $"order {after.Order} line {after.Line}: {-cancelled} cancelled units were taken back in the "
+                + "source; the log has no command for that, place a new line for them");
     }
 
     static void Place(CommandBatch batch, CommandRule? rule, Contribution line)
@@ -86,7 +90,10 @@ static class DemandWriter
         if (differs)
             CommandWriter.OfLine(batch, after).AmendDemand = amend;
         if (before.Sites != after.Sites)
-            batch.Remark("sites_changed", $"order {after.Order} line {after.Line}: the preference of sites changed in the source; the log has no command for that");
+            batch.Remark(
+                "sites_changed",
+                $"order {after.Order} line {after.Line}: the preference of sites changed in the source; the log has "
+                + "no command for that");
     }
 
     // What left is gone and stays so; what is still open is not wanted any more.

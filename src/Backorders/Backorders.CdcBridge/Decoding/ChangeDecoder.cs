@@ -5,8 +5,8 @@ using Backorders.CdcBridge.Mapping;
 namespace Backorders.CdcBridge.Decoding;
 
 /// <summary>
-/// Reads records of captured topics, whatever shape they have. It remembers schemas to be quick, and nothing that changes what
-/// a record means. Not for use from several threads.
+/// Reads records of captured topics, whatever shape they have. It remembers schemas to be quick, and nothing that
+/// changes what a record means. Not for use from several threads.
 /// </summary>
 sealed class ChangeDecoder(BridgeMapping mapping)
 {
@@ -49,14 +49,16 @@ sealed class ChangeDecoder(BridgeMapping mapping)
         if (table is null)
             return Control(record, envelope);
         if (envelope.Operation is not null || !envelope.After.IsEmpty || !envelope.Before.IsEmpty)
-            throw new DecodeException(DecodeReason.InvalidSource, "the message is an envelope without a source or an op");
+            throw new DecodeException(
+                DecodeReason.InvalidSource, "the message is an envelope without a source or an op");
         return _flattened.Decode(record, table, payload, schema);
     }
 
     // A snapshot ends with the last row of its last table, which the mapping need not have.
     DecodedChange Unmapped(CapturedRecord record)
     {
-        if (record.Value is { } value && value.Length <= mapping.Limits.MaxValueBytes && value.AsSpan().IndexOf("\"last\""u8) >= 0
+        if (record.Value is { } value && value.Length <= mapping.Limits.MaxValueBytes
+            && value.AsSpan().IndexOf("\"last\""u8) >= 0
             && record.Topic.StartsWith(mapping.Source.Name, StringComparison.Ordinal))
         {
             try
@@ -79,7 +81,8 @@ sealed class ChangeDecoder(BridgeMapping mapping)
             return ControlDecoder.SchemaChange(record, envelope, mapping);
         if (envelope.Members == envelope.Times)
             return new DecodedChange(record, ChangeKind.Heartbeat);
-        throw new DecodeException(DecodeReason.UnknownShape, "the message is no transaction, schema change, heartbeat or logical message");
+        throw new DecodeException(
+            DecodeReason.UnknownShape, "the message is no transaction, schema change, heartbeat or logical message");
     }
 
     bool IsKnown(string topic) =>
@@ -92,12 +95,15 @@ sealed class ChangeDecoder(BridgeMapping mapping)
     void Require(ReadOnlySpan<byte> value)
     {
         if (value.Length > mapping.Limits.MaxValueBytes)
-            throw new DecodeException(DecodeReason.TooLarge, $"the value has {value.Length} bytes, the limit is {mapping.Limits.MaxValueBytes}");
+            throw new DecodeException(
+                DecodeReason.TooLarge,
+                $"the value has {value.Length} bytes, the limit is {mapping.Limits.MaxValueBytes}");
         if (value.Length >= 5 && value[0] == 0)
         {
             throw new DecodeException(
                 DecodeReason.UnsupportedFormat,
-                "the value is Avro or Protobuf of a schema registry: give the connector the JsonConverter, only JSON is read");
+                "the value is Avro or Protobuf of a schema registry: give the connector the JsonConverter, only "
+                + "JSON is read");
         }
         if (!Utf8.IsValid(value))
             throw new DecodeException(DecodeReason.InvalidUtf8, "the value is no UTF-8");

@@ -14,7 +14,8 @@ static class ControlDecoder
         if (envelope.Status == "BEGIN")
             return new DecodedChange(record, ChangeKind.TransactionBegin) { TransactionId = id };
         if (envelope.Status != "END")
-            throw new DecodeException(DecodeReason.UnknownShape, $"the transaction's status '{envelope.Status}' is neither BEGIN nor END");
+            throw new DecodeException(
+                DecodeReason.UnknownShape, $"the transaction's status '{envelope.Status}' is neither BEGIN nor END");
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         if (!envelope.DataCollections.IsEmpty)
         {
@@ -22,7 +23,8 @@ static class ControlDecoder
             using var document = JsonDocument.ParseValue(ref reader);
             foreach (var item in Array(document.RootElement))
             {
-                if (Text(item, "data_collection") is { } name && item.TryGetProperty("event_count", out var count) && count.TryGetInt32(out var number))
+                if (Text(item, "data_collection") is { } name && item.TryGetProperty("event_count", out var count)
+                    && count.TryGetInt32(out var number))
                     counts[name] = counts.GetValueOrDefault(name) + number;
             }
         }
@@ -55,7 +57,8 @@ static class ControlDecoder
         var name = parts.Length > 2 && mapping.Source.Connector is not (ConnectorKind.MySql or ConnectorKind.MariaDb)
             ? string.Join('.', parts[^2..]) : string.Join('.', parts);
         Dictionary<string, SchemaColumn>? columns = null;
-        if (item.TryGetProperty("table", out var table) && table.ValueKind == JsonValueKind.Object && table.TryGetProperty("columns", out var list))
+        if (item.TryGetProperty("table", out var table) && table.ValueKind == JsonValueKind.Object
+            && table.TryGetProperty("columns", out var list))
         {
             columns = new(StringComparer.Ordinal);
             foreach (var column in Array(list))
@@ -70,26 +73,35 @@ static class ControlDecoder
     static SchemaColumn Column(JsonElement column)
     {
         var type = (Text(column, "typeName") ?? "").ToUpperInvariant();
-        var scale = column.TryGetProperty("scale", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value)
+        var scale = column.TryGetProperty("scale", out var number) && number.ValueKind == JsonValueKind.Number
+            && number.TryGetInt32(out var value)
             ? value : (int?)null;
-        var isDecimal = type.StartsWith("DECIMAL", StringComparison.Ordinal) || type.StartsWith("NUMERIC", StringComparison.Ordinal)
+        var isDecimal = type.StartsWith("DECIMAL", StringComparison.Ordinal)
+            || type.StartsWith("NUMERIC", StringComparison.Ordinal)
             || type.StartsWith("DEC", StringComparison.Ordinal) || type.StartsWith("FIXED", StringComparison.Ordinal);
         return new SchemaColumn(Family(type, isDecimal), isDecimal ? scale ?? 0 : null, type, isDecimal);
     }
 
     static string Family(string type, bool isDecimal) => type switch
     {
-        _ when isDecimal || type.Contains("INT", StringComparison.Ordinal) || type.Contains("FLOAT", StringComparison.Ordinal)
-            || type.Contains("DOUBLE", StringComparison.Ordinal) || type.Contains("REAL", StringComparison.Ordinal) || type.Contains("NUMBER", StringComparison.Ordinal) => "number",
+        _ when isDecimal || type.Contains("INT", StringComparison.Ordinal)
+            || type.Contains("FLOAT", StringComparison.Ordinal)
+            || type.Contains("DOUBLE", StringComparison.Ordinal) || type.Contains("REAL", StringComparison.Ordinal)
+            || type.Contains("NUMBER", StringComparison.Ordinal) => "number",
         _ when type.Contains("CHAR", StringComparison.Ordinal) || type.Contains("TEXT", StringComparison.Ordinal)
             || type.Contains("ENUM", StringComparison.Ordinal) => "text",
-        _ when type.Contains("DATE", StringComparison.Ordinal) || type.Contains("TIME", StringComparison.Ordinal) => "time",
+        _ when type.Contains("DATE", StringComparison.Ordinal) || type.Contains("TIME", StringComparison.Ordinal) =>
+            "time",
         _ => "other",
     };
 
     static IEnumerable<JsonElement> Array(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object) : [];
+        element.ValueKind == JsonValueKind.Array
+            ? element.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)
+            : [];
 
     static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

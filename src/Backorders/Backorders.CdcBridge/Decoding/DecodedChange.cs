@@ -31,7 +31,9 @@ sealed class DecodedChange(CapturedRecord record, ChangeKind kind)
 
     public SnapshotMarker Marker { get; init; }
 
-    /// <summary>The transaction, in the form that all its records share; null when the record does not name it.</summary>
+    /// <summary>
+    /// The transaction, in the form that all its records share; null when the record does not name it.
+    /// </summary>
     public string? TransactionId { get; init; }
 
     /// <summary>Whether the connector tells where the transaction begins and ends.</summary>

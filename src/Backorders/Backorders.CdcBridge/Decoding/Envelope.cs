@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Backorders.CdcBridge.Decoding;
 
-/// <summary>The members of a message's payload, found in one pass and in any order; rows are kept as they are.</summary>
+/// <summary>
+/// The members of a message's payload, found in one pass and in any order; rows are kept as they are.
+/// </summary>
 ref struct Envelope
 {
     /// <summary>The row before; empty when it is absent or null.</summary>
@@ -110,7 +112,8 @@ ref struct Envelope
         var depth = reader.CurrentDepth;
         while (reader.Read() && !(reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == depth))
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == depth + 1 && reader.ValueTextEquals("id"u8))
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == depth + 1
+                && reader.ValueTextEquals("id"u8))
                 TransactionId = Text(ref reader);
         }
     }

@@ -16,12 +16,14 @@ sealed class EnvelopeDecoder(BridgeMapping mapping)
         if (envelope.Operation == "m")
             return new DecodedChange(record, ChangeKind.Message);
         if (table is null)
-            throw new DecodeException(DecodeReason.UnknownShape, "a change of a row in a topic that is none of a table");
+            throw new DecodeException(
+                DecodeReason.UnknownShape, "a change of a row in a topic that is none of a table");
         RequireSource(source, table);
         var commit = source.CommitMs ?? throw new DecodeException(DecodeReason.InvalidSource, "source has no ts_ms");
         var isRead = envelope.Operation == "r" || Marker(source.Snapshot) != SnapshotMarker.None;
         var position = PositionReader.Read(mapping.Source.Connector, source, isRead);
-        var transaction = TransactionIds.Of(mapping.Source.Connector, envelope.TransactionId ?? source.TransactionId ?? source.Gtid);
+        var transaction = TransactionIds.Of(
+            mapping.Source.Connector, envelope.TransactionId ?? source.TransactionId ?? source.Gtid);
         if (envelope.Operation == "t")
         {
             return new DecodedChange(record, ChangeKind.Truncate)
@@ -85,13 +87,18 @@ sealed class EnvelopeDecoder(BridgeMapping mapping)
     void RequireSource(SourceBlock source, TableMapping table)
     {
         if (source.Connector is { } connector && !string.Equals(connector, _connector, StringComparison.Ordinal))
-            throw new DecodeException(DecodeReason.InvalidSource, $"source.connector is '{connector}', the mapping's is '{_connector}'");
+            throw new DecodeException(
+                DecodeReason.InvalidSource, $"source.connector is '{connector}', the mapping's is '{_connector}'");
         if (source.Table is null)
             throw new DecodeException(DecodeReason.InvalidSource, "source has no table");
-        var qualifier = mapping.Source.Connector is ConnectorKind.MySql or ConnectorKind.MariaDb ? source.Database : source.Schema;
+        var qualifier = mapping.Source.Connector is ConnectorKind.MySql or ConnectorKind.MariaDb
+            ? source.Database
+            : source.Schema;
         var id = $"{qualifier}.{source.Table}";
-        if (!string.Equals(id, table.Id, StringComparison.Ordinal) && !string.Equals(source.Table, table.Id, StringComparison.Ordinal))
-            throw new DecodeException(DecodeReason.InvalidSource, $"the change is of '{id}', the topic is of '{table.Id}'");
+        if (!string.Equals(id, table.Id, StringComparison.Ordinal)
+            && !string.Equals(source.Table, table.Id, StringComparison.Ordinal))
+            throw new DecodeException(
+                DecodeReason.InvalidSource, $"the change is of '{id}', the topic is of '{table.Id}'");
     }
 
     static RowOperation Operation(string operation, SourceBlock source) => operation switch

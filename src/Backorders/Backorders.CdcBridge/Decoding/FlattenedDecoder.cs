@@ -8,8 +8,8 @@ using Backorders.CdcBridge.Values;
 namespace Backorders.CdcBridge.Decoding;
 
 /// <summary>
-/// Reads rows that ExtractNewRecordState took out of their envelope. It needs the operation or the deletion mark, and the
-/// members of the source block that the position is made of; they stand in the row or in headers.
+/// Reads rows that ExtractNewRecordState took out of their envelope. It needs the operation or the deletion mark, and
+/// the members of the source block that the position is made of; they stand in the row or in headers.
 /// </summary>
 sealed class FlattenedDecoder(BridgeMapping mapping)
 {
@@ -20,7 +20,8 @@ sealed class FlattenedDecoder(BridgeMapping mapping)
         bool? isDeleted = null;
         foreach (var (name, value) in record.Headers)
         {
-            if (name.StartsWith("__", StringComparison.Ordinal) && !name.StartsWith("__debezium", StringComparison.Ordinal) && value is not null)
+            if (name.StartsWith("__", StringComparison.Ordinal)
+                && !name.StartsWith("__debezium", StringComparison.Ordinal) && value is not null)
                 ReadHeader(source, name, value, ref operation);
         }
         ReadMembers(row, source, ref operation, ref isDeleted);
@@ -47,7 +48,9 @@ sealed class FlattenedDecoder(BridgeMapping mapping)
             Position = PositionReader.Read(mapping.Source.Connector, source, kind == RowOperation.Read),
             CommitMs = source.CommitMs ?? 0,
             Marker = kind == RowOperation.Read ? Marker(source.Snapshot) : SnapshotMarker.None,
-            TransactionId = kind == RowOperation.Read ? null : TransactionIds.Of(mapping.Source.Connector, source.TransactionId ?? source.Gtid),
+            TransactionId = kind == RowOperation.Read
+                ? null
+                : TransactionIds.Of(mapping.Source.Connector, source.TransactionId ?? source.Gtid),
             ServerId = source.ServerId ?? 0,
             RunId = RecordKeys.RunId(record),
             Image = kind == RowOperation.Delete ? null : image,
@@ -120,7 +123,9 @@ sealed class FlattenedDecoder(BridgeMapping mapping)
             return;
         var isNumber = member is SourceMember.CommitMs or SourceMember.Lsn or SourceMember.Pos or SourceMember.Row
             or SourceMember.ServerId or SourceMember.EventSerial or SourceMember.Ssn;
-        var json = isNumber || text == "null" ? Encoding.UTF8.GetBytes(text) : JsonSerializer.SerializeToUtf8Bytes(text);
+        var json = isNumber || text == "null"
+            ? Encoding.UTF8.GetBytes(text)
+            : JsonSerializer.SerializeToUtf8Bytes(text);
         var reader = JsonText.Reader(json);
         reader.Read();
         SourceBlockReader.Set(source, member, ref reader);

@@ -23,7 +23,8 @@ static class JsonText
         }
         catch (InvalidOperationException)
         {
-            throw new DecodeException(DecodeReason.InvalidUtf8, $"the string at byte {reader.TokenStartIndex} is no Unicode text");
+            throw new DecodeException(
+                DecodeReason.InvalidUtf8, $"the string at byte {reader.TokenStartIndex} is no Unicode text");
         }
     }
 
@@ -42,6 +43,7 @@ static class JsonText
     {
         // Anything but white space makes the reader throw.
         if (reader.Read())
-            throw new DecodeException(DecodeReason.MalformedJson, $"a second value begins at byte {reader.TokenStartIndex}");
+            throw new DecodeException(
+                DecodeReason.MalformedJson, $"a second value begins at byte {reader.TokenStartIndex}");
     }
 }

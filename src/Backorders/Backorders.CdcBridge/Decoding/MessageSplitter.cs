@@ -4,8 +4,8 @@ using Backorders.CdcBridge.Mapping;
 namespace Backorders.CdcBridge.Decoding;
 
 /// <summary>
-/// Takes a message apart into schema and payload. Messages of a table repeat their schema byte by byte, so it is remembered,
-/// and as long as it stays the same only the payload is read.
+/// Takes a message apart into schema and payload. Messages of a table repeat their schema byte by byte, so it is
+/// remembered, and as long as it stays the same only the payload is read.
 /// </summary>
 sealed class MessageSplitter
 {
@@ -19,7 +19,8 @@ sealed class MessageSplitter
     public ReadOnlySpan<byte> Split(ReadOnlySpan<byte> message, TableMapping? table, out RowSchema? schema)
     {
         schema = null;
-        if (_prefix.Length > 0 && message.Length > _prefix.Length && message.StartsWith(_prefix) && message[^1] == (byte)'}'
+        if (_prefix.Length > 0 && message.Length > _prefix.Length && message.StartsWith(_prefix)
+            && message[^1] == (byte)'}'
             && IsOneValue(message[_prefix.Length..^1]))
         {
             schema = _schema;
@@ -29,7 +30,8 @@ sealed class MessageSplitter
         return MayBeWrapper(message) ? SplitSlowly(message, table, out schema) : message;
     }
 
-    // What follows the remembered schema must be the payload and nothing else; who reads it finds what is wrong within it.
+    // What follows the remembered schema must be the payload and nothing else; who reads it finds what is wrong within
+    // it.
     static bool IsOneValue(ReadOnlySpan<byte> payload)
     {
         if (payload[0] != (byte)'{')

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Backorders.CdcBridge.Decoding;
 
-/// <summary>The names of the members of one object so far: a name that comes twice makes the object ambiguous.</summary>
+/// <summary>
+/// The names of the members of one object so far: a name that comes twice makes the object ambiguous.
+/// </summary>
 ref struct NameSet(Span<ulong> inline)
 {
     /// <summary>How many names need no memory of their own.</summary>

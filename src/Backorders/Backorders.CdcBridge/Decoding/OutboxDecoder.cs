@@ -9,8 +9,8 @@ namespace Backorders.CdcBridge.Decoding;
 
 /// <summary>
 /// Reads messages of the outbox event router: the payload is an object, or the text of one. The header <c>id</c> is the
-/// key, so a message that comes again is known. Beside the payload's members there are the columns <c>$id</c>, <c>$key</c>,
-/// and <c>$name</c> for each other header.
+/// key, so a message that comes again is known. Beside the payload's members there are the columns <c>$id</c>,
+/// <c>$key</c>, and <c>$name</c> for each other header.
 /// </summary>
 static class OutboxDecoder
 {
@@ -19,7 +19,9 @@ static class OutboxDecoder
         if (record.Header("id") is not { Length: > 0 } id || !Utf8.IsValid(id))
             throw new DecodeException(DecodeReason.InvalidOutbox, "the message has no header 'id'");
         if (record.Value is { } bytes && bytes.Length > mapping.Limits.MaxValueBytes)
-            throw new DecodeException(DecodeReason.TooLarge, $"the value has {bytes.Length} bytes, the limit is {mapping.Limits.MaxValueBytes}");
+            throw new DecodeException(
+                DecodeReason.TooLarge,
+                $"the value has {bytes.Length} bytes, the limit is {mapping.Limits.MaxValueBytes}");
         var image = new ColumnValue[table.Columns.Count];
         try
         {
@@ -84,6 +86,8 @@ static class OutboxDecoder
             "type" => record.Header("type") ?? record.Header("eventType"),
             _ => record.Header(name),
         };
-        return bytes is null || !Utf8.IsValid(bytes) ? ColumnValue.Null : new(ValueKind.Text, Encoding.UTF8.GetString(bytes).Trim('"'));
+        return bytes is null || !Utf8.IsValid(bytes)
+            ? ColumnValue.Null
+            : new(ValueKind.Text, Encoding.UTF8.GetString(bytes).Trim('"'));
     }
 }

@@ -24,7 +24,8 @@ static class RecordKeys
         var row = image();
         return RowKey.Join(table.KeyColumns.Select(column => row[column].Kind is ValueKind.Text or ValueKind.TypedText or ValueKind.Integer or ValueKind.Decimal or ValueKind.Boolean
             ? row[column].Text
-            : throw new DecodeException(DecodeReason.MissingKey, $"the row has no value of its key's column '{table.Columns[column]}'")));
+            : throw new DecodeException(
+                DecodeReason.MissingKey, $"the row has no value of its key's column '{table.Columns[column]}'")));
     }
 
     /// <summary>The other half's key of a change of a key.</summary>

@@ -87,7 +87,11 @@ static class RowReader
             case JsonTokenType.Number when schema is { Type: "time" }:
                 return SchemaTime.Read(JsonText.OfNumber(ref reader), schema.SemanticName!);
             case JsonTokenType.Number:
-                return new(reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 ? ValueKind.Integer : ValueKind.Double, JsonText.OfNumber(ref reader));
+                return new(
+                    reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0
+                        ? ValueKind.Integer
+                        : ValueKind.Double,
+                    JsonText.OfNumber(ref reader));
             case JsonTokenType.String:
                 return OfString(ref reader, schema, name);
             case JsonTokenType.StartObject:
@@ -129,7 +133,8 @@ static class RowReader
             var isScale = reader.ValueTextEquals("scale"u8);
             var isValue = reader.ValueTextEquals("value"u8);
             reader.Read();
-            if (isScale && scale is null && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) && number is >= 0 and <= ExactDecimal.MaxDigits)
+            if (isScale && scale is null && reader.TokenType == JsonTokenType.Number
+                && reader.TryGetInt32(out var number) && number is >= 0 and <= ExactDecimal.MaxDigits)
                 scale = number;
             else if (isValue && digits is null && reader.TokenType == JsonTokenType.String)
                 digits = JsonText.Of(ref reader);
@@ -139,7 +144,8 @@ static class RowReader
                 reader.Skip();
             }
         }
-        return others == 0 && scale is { } known && digits is not null && ExactDecimal.TryParseUnscaled(digits, known, out var value)
+        return others == 0 && scale is { } known && digits is not null
+            && ExactDecimal.TryParseUnscaled(digits, known, out var value)
             ? new(ValueKind.Decimal, value.ToString())
             : new(ValueKind.Complex, "");
     }

@@ -18,12 +18,14 @@ static class SchemaReader
         var root = document.RootElement;
         if (root.ValueKind == JsonValueKind.Null)
             return null;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("fields", out var fields) || fields.ValueKind != JsonValueKind.Array)
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("fields", out var fields)
+            || fields.ValueKind != JsonValueKind.Array)
             throw new DecodeException(DecodeReason.InvalidSchema, "the schema has no fields");
         // An envelope has the row within it; a flattened message is the row.
         foreach (var field in fields.EnumerateArray())
         {
-            if (Name(field) == "after" && field.TryGetProperty("fields", out var inner) && inner.ValueKind == JsonValueKind.Array)
+            if (Name(field) == "after" && field.TryGetProperty("fields", out var inner)
+                && inner.ValueKind == JsonValueKind.Array)
                 return Columns(inner, table);
         }
         return Columns(fields, table);
@@ -51,11 +53,14 @@ static class SchemaReader
         var semantic = Text(field, "name");
         if (semantic == "org.apache.kafka.connect.data.Decimal" && type == "bytes")
         {
-            var scale = field.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Object
+            var scale = field.TryGetProperty("parameters", out var parameters)
+                && parameters.ValueKind == JsonValueKind.Object
                 ? Text(parameters, "scale") : null;
-            return int.TryParse(scale, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 400
+            return int.TryParse(scale, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && number is >= 0 and <= 400
                 ? new("number", number, semantic, IsUnscaled: true)
-                : throw new DecodeException(DecodeReason.InvalidSchema, $"the schema gives the decimal '{name}' the scale '{scale}'");
+                : throw new DecodeException(
+                    DecodeReason.InvalidSchema, $"the schema gives the decimal '{name}' the scale '{scale}'");
         }
         return new(Family(type, semantic), null, semantic, IsUnscaled: false);
     }
@@ -74,5 +79,7 @@ static class SchemaReader
     static string? Name(JsonElement field) => field.ValueKind == JsonValueKind.Object ? Text(field, "field") : null;
 
     static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

@@ -15,6 +15,8 @@ static class SchemaTime
             "io.debezium.time.NanoTimestamp" => TimeUnit.Nanoseconds,
             _ => TimeUnit.Days,
         };
-        return new(ValueKind.TypedText, CalendarDate.TryRead(new(ValueKind.Integer, digits), unit, out var date) ? date : digits);
+        return new(
+            ValueKind.TypedText,
+            CalendarDate.TryRead(new(ValueKind.Integer, digits), unit, out var date) ? date : digits);
     }
 }

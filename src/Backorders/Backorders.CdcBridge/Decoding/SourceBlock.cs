@@ -13,7 +13,9 @@ sealed class SourceBlock
 
     public string? Table { get; set; }
 
-    /// <summary>When the change was committed; for a read, when the snapshot was taken. Milliseconds since 1970.</summary>
+    /// <summary>
+    /// When the change was committed; for a read, when the snapshot was taken. Milliseconds since 1970.
+    /// </summary>
     public long? CommitMs { get; set; }
 
     /// <summary>The snapshot marker, in its text; null for none, or a null.</summary>

@@ -79,9 +79,11 @@ static class SourceBlockReader
     {
         if (reader.TokenType == JsonTokenType.Null)
             return null;
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetUInt64(out var number) && number <= long.MaxValue
+        return reader.TokenType == JsonTokenType.Number && reader.TryGetUInt64(out var number)
+            && number <= long.MaxValue
             ? number
-            : throw new DecodeException(DecodeReason.InvalidSource, $"source.{name} is no whole number from 0 to 2^63-1");
+            : throw new DecodeException(
+                DecodeReason.InvalidSource, $"source.{name} is no whole number from 0 to 2^63-1");
     }
 
     // It was a boolean once, and null is false.

@@ -6,8 +6,8 @@ namespace Backorders.CdcBridge.Decoding;
 static class TransactionIds
 {
     /// <summary>
-    /// The part of an id that all records of the transaction share: PostgreSQL's is <c>txId:lsn</c>, and the LSN differs in
-    /// its beginning, each event and its end.
+    /// The part of an id that all records of the transaction share: PostgreSQL's is <c>txId:lsn</c>, and the LSN
+    /// differs in its beginning, each event and its end.
     /// </summary>
     public static string? Of(ConnectorKind connector, string? id)
     {

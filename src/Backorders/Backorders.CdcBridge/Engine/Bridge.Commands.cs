@@ -12,7 +12,14 @@ sealed partial class Bridge
     const char Separator = '\u001f';
 
     /// <summary>Sends the difference between two states of a row; raises its revision when that is anything.</summary>
-    void Send(TableMapping table, string key, StoredRow row, Contribution?[] before, Contribution?[] after, string cause, ChangeScope scope)
+    void Send(
+        TableMapping table,
+        string key,
+        StoredRow row,
+        Contribution?[] before,
+        Contribution?[] after,
+        string cause,
+        ChangeScope scope)
     {
         CommandBatch? batch = null;
         var rules = Math.Max(before.Length, after.Length);
@@ -71,8 +78,10 @@ sealed partial class Bridge
         var (site, units) = command.CommandCase switch
         {
             InventoryCommand.CommandOneofCase.AdjustStock => (command.AdjustStock.Site, command.AdjustStock.Delta),
-            InventoryCommand.CommandOneofCase.ReceiveStock => (command.ReceiveStock.Site, command.ReceiveStock.Quantity),
-            InventoryCommand.CommandOneofCase.ConfirmShipment => (command.ConfirmShipment.Site, -command.ConfirmShipment.Quantity),
+            InventoryCommand.CommandOneofCase.ReceiveStock =>
+                (command.ReceiveStock.Site, command.ReceiveStock.Quantity),
+            InventoryCommand.CommandOneofCase.ConfirmShipment =>
+                (command.ConfirmShipment.Site, -command.ConfirmShipment.Quantity),
             _ => ("", 0),
         };
         if (units == 0)
@@ -110,7 +119,8 @@ sealed partial class Bridge
             remainder.Sent += delta;
             remainder.Revision++;
             var scope = new ChangeScope(remainder.Origin, default, remainder.CommitMs, Now, null, null);
-            var batch = new CommandBatch(Context(balance.Id, $"{sku},{site}", remainder.Revision, ChangeCause.Unexplained, scope));
+            var batch = new CommandBatch(
+                Context(balance.Id, $"{sku},{site}", remainder.Revision, ChangeCause.Unexplained, scope));
             batch.Adjust(sku, site, delta, "other");
             foreach (var command in batch.Commands)
                 _output.Command(command, scope.Origin);

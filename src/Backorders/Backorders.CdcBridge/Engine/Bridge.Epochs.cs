@@ -13,8 +13,8 @@ sealed partial class Bridge
     uint BaseEpoch => _mapping.Source.Epoch << LogBits;
 
     /// <summary>
-    /// The place of a change, with its epoch. PostgreSQL names no timeline, so its epoch is the mapping's. A server of MySQL
-    /// that was not seen before, and whose places fall back, has a log of its own.
+    /// The place of a change, with its epoch. PostgreSQL names no timeline, so its epoch is the mapping's. A server of
+    /// MySQL that was not seen before, and whose places fall back, has a log of its own.
     /// </summary>
     SourcePosition Place(DecodedChange change)
     {
@@ -42,8 +42,8 @@ sealed partial class Bridge
     }
 
     /// <summary>
-    /// Whether a place lies before the last one of its row though it was committed after it: no delivery does that, only
-    /// another log. A row that comes again comes with its old commit time.
+    /// Whether a place lies before the last one of its row though it was committed after it: no delivery does that,
+    /// only another log. A row that comes again comes with its old commit time.
     /// </summary>
     static bool FellBack(StoredRow row, ChangeScope scope) =>
         row.Fence is { } fence && scope.Position < fence && scope.CommitMs > row.CommitMs && row.CommitMs > 0;
@@ -55,13 +55,21 @@ sealed partial class Bridge
         return state.Halted is not null && state.HaltedEpoch >= _mapping.Source.Epoch;
     }
 
-    /// <summary>Stops following a table: what comes of it goes to the dead letters until the mapping's epoch is raised.</summary>
+    /// <summary>
+    /// Stops following a table: what comes of it goes to the dead letters until the mapping's epoch is raised.
+    /// </summary>
     void Halt(TableMapping table, string reason, string detail, ChangeScope scope)
     {
         var state = _state.Table(table);
         state.Halted = detail;
         state.HaltedEpoch = _mapping.Source.Epoch;
         _state.Save(table);
-        Alert(reason, $"{detail}. The table is halted: its changes go to the dead letters until a snapshot is taken after 'backorders cdc epoch advance'", table.Id, "", scope);
+        Alert(
+            reason,
+            $"{detail}. The table is halted: its changes go to the dead letters until a snapshot is taken after "
+            + "'backorders cdc epoch advance'",
+            table.Id,
+            "",
+            scope);
     }
 }

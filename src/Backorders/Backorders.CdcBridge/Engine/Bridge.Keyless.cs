@@ -6,8 +6,8 @@ using Backorders.CdcBridge.Mapping;
 namespace Backorders.CdcBridge.Engine;
 
 /// <summary>
-/// Rows of tables without a primary key. Nothing names them but what they hold; a change that comes again is known by its place
-/// and what it holds.
+/// Rows of tables without a primary key. Nothing names them but what they hold; a change that comes again is known by
+/// its place and what it holds.
 /// </summary>
 sealed partial class Bridge
 {
@@ -48,7 +48,12 @@ sealed partial class Bridge
             _state.Put(table, key, row);
             return;
         }
-        Alert(AlertReason.DeleteOfUnknownRow, "a row without a key was changed or deleted, and none that holds the same was known", table.Id, "", scope);
+        Alert(
+            AlertReason.DeleteOfUnknownRow,
+            "a row without a key was changed or deleted, and none that holds the same was known",
+            table.Id,
+            "",
+            scope);
     }
 
     // Each read belongs to a row that holds the same and that this snapshot has not read yet, else it is a new one.
@@ -61,7 +66,8 @@ sealed partial class Bridge
             return;
         foreach (var key in _state.KeysOfContent(table, change.Content))
         {
-            if (_state.Row(table, key) is not { IsLive: true } row || row.ReadAt >= scope.Position || row.Fence > scope.Position)
+            if (_state.Row(table, key) is not { IsLive: true } row || row.ReadAt >= scope.Position
+                || row.Fence > scope.Position)
                 continue;
             row.ReadAt = scope.Position;
             row.ReadMs = scope.CommitMs;

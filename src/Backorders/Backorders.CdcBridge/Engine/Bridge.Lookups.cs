@@ -13,7 +13,8 @@ sealed partial class Bridge
     ColumnValue[]? ILookups.Find(LookupDefinition definition, string key)
     {
         if (IsHalted(definition.Table, out var why))
-            throw new RowRejectedException(RowReason.LookupHalted, $"it looks up '{definition.Table}', which is halted: {why}");
+            throw new RowRejectedException(
+                RowReason.LookupHalted, $"it looks up '{definition.Table}', which is halted: {why}");
         return _state.Find(definition, key);
     }
 
@@ -28,7 +29,9 @@ sealed partial class Bridge
         return scale;
     }
 
-    /// <summary>Stores a row whose lookup found nothing. It counts as it did before until the row that it needs comes.</summary>
+    /// <summary>
+    /// Stores a row whose lookup found nothing. It counts as it did before until the row that it needs comes.
+    /// </summary>
     void Wait(TableMapping table, string key, StoredRow row, UsedLookup missing, ChangeScope scope)
     {
         row.IsWaiting = true;
@@ -61,8 +64,8 @@ sealed partial class Bridge
     }
 
     /// <summary>
-    /// Ends the time of a row that waits. Its record becomes a dead letter, so that somebody knows; the row stays, and should
-    /// what it needs come after all, it counts.
+    /// Ends the time of a row that waits. Its record becomes a dead letter, so that somebody knows; the row stays, and
+    /// should what it needs come after all, it counts.
     /// </summary>
     void EndWaiting(string about, long due)
     {
@@ -77,12 +80,18 @@ sealed partial class Bridge
         _output.DeadLetter(
             waiting.Record,
             RowReason.LookupMissing,
-            $"'{missing.Lookup}' has no row for {missing.Key}, which did not come within {_mapping.Limits.LookupWait.TotalSeconds:0.###} s; the row counts once it comes",
+            $"'{missing.Lookup}' has no row for {missing.Key}, which did not come within "
+            + $"{_mapping.Limits.LookupWait.TotalSeconds:0.###} s; the row counts once it comes",
             row is null ? null : PositionText(row.ImageAt));
     }
 
     /// <summary>A row can be found: what was evaluated with another one, or could not be, is evaluated again.</summary>
-    void Found(TableMapping table, IReadOnlyList<UsedLookup> found, ColumnValue[]? before, ColumnValue[] after, ChangeScope scope)
+    void Found(
+        TableMapping table,
+        IReadOnlyList<UsedLookup> found,
+        ColumnValue[]? before,
+        ColumnValue[] after,
+        ChangeScope scope)
     {
         if (found.Count == 0 || (before is not null && before.AsSpan().SequenceEqual(after)))
             return;

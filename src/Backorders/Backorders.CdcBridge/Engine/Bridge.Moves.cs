@@ -8,8 +8,8 @@ using Backorders.CdcBridge.State;
 namespace Backorders.CdcBridge.Engine;
 
 /// <summary>
-/// Changes of keys: a delete of the old key and an insert of the new one, from the same place in the log. Either may come
-/// first, as they can stand in two partitions.
+/// Changes of keys: a delete of the old key and an insert of the new one, from the same place in the log. Either may
+/// come first, as they can stand in two partitions.
 /// </summary>
 sealed partial class Bridge
 {
@@ -44,9 +44,11 @@ sealed partial class Bridge
         var old = _state.Row(table, oldKey);
         if (old is null && row is { IsLive: true } && IsMadeUp(oldKey))
         {
-            // The old key names no row, and the new one has one that nobody removed. A row that is merely late has a key.
+            // The old key names no row, and the new one has one that nobody removed. A row that is merely late has a
+            // key.
             Halt(table, AlertReason.ReplicaIdentity, ReplicaIdentityText(table, oldKey), scope);
-            throw new RowRejectedException(RowReason.TableHalted, $"'{table}' was halted by this change: {ReplicaIdentityText(table, oldKey)}");
+            throw new RowRejectedException(
+                RowReason.TableHalted, $"'{table}' was halted by this change: {ReplicaIdentityText(table, oldKey)}");
         }
         return old is { IsLive: true } && (old.Fence is null || old.Fence < scope.Position)
             ? new ParkedMove(oldKey, old, scope.Origin, scope.CommitMs)
@@ -96,7 +98,8 @@ sealed partial class Bridge
         RemoveMoved(table, parts[2], position, scope);
         Alert(
             AlertReason.MoveIncomplete,
-            $"the key of row {move.OldKey} changed to {parts[2]}, and the row did not come under it within {_mapping.Limits.MoveWait.TotalSeconds:0.###} s: it counts as deleted",
+            $"the key of row {move.OldKey} changed to {parts[2]}, and the row did not come under it within "
+            + $"{_mapping.Limits.MoveWait.TotalSeconds:0.###} s: it counts as deleted",
             table.Id,
             move.OldKey,
             scope);
@@ -119,17 +122,25 @@ sealed partial class Bridge
         if (IsMadeUp(change.Key!))
         {
             Halt(table, AlertReason.ReplicaIdentity, ReplicaIdentityText(table, change.Key!), scope);
-            throw new RowRejectedException(RowReason.TableHalted, $"'{table}' was halted by this change: {ReplicaIdentityText(table, change.Key!)}");
+            throw new RowRejectedException(
+                RowReason.TableHalted,
+                $"'{table}' was halted by this change: {ReplicaIdentityText(table, change.Key!)}");
         }
         if (_state.Source.HadSnapshot && change.OtherKey is null)
-            Alert(AlertReason.DeleteOfUnknownRow, $"row {change.Key} was deleted, and was not known", table.Id, change.Key!, scope);
+            Alert(
+                AlertReason.DeleteOfUnknownRow,
+                $"row {change.Key} was deleted, and was not known",
+                table.Id,
+                change.Key!,
+                scope);
     }
 
     // A source that does not log the key's columns sends their types' zero for them: 0, "", a UUID or a date of zeros.
     static bool IsMadeUp(string key) => key.AsSpan().IndexOfAnyExcept("0,-:. TZ") < 0 || key == "1970-01-01T00:00:00Z";
 
     static string ReplicaIdentityText(TableMapping table, string key) =>
-        $"a change names the row {key}, which was never there: the replica identity of '{table}' does not hold its primary key " +
+        $"a change names the row {key}, which was never there: the replica identity of '{table}' does not hold its "
+        + "primary key " +
         "(USING INDEX?), so its rows cannot be followed. Set it to DEFAULT or FULL";
 
     static string MoveText(SourcePosition position)

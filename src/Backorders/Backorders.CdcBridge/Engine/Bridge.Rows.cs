@@ -35,10 +35,13 @@ sealed partial class Bridge
         Halt(
             table,
             AlertReason.EpochFellBack,
-            $"the source's log began anew: row {key} was changed at {PositionText(row.Fence!.Value)}, and later at {scope.Origin.Position}; " +
+            $"the source's log began anew: row {key} was changed at {PositionText(row.Fence!.Value)}, and later at "
+            + $"{scope.Origin.Position}; " +
             "after a failover raise the mapping's epoch with 'backorders cdc epoch advance'",
             scope);
-        throw new RowRejectedException(RowReason.TableHalted, $"'{table}' was halted by this change: its place lies before that of an earlier one");
+        throw new RowRejectedException(
+            RowReason.TableHalted,
+            $"'{table}' was halted by this change: its place lies before that of an earlier one");
     }
 
     void ApplyDelete(DecodedChange change, StoredRow? row, ChangeScope scope)
@@ -73,7 +76,15 @@ sealed partial class Bridge
         if (change.OtherKey is { } old)
             TakeMoved(table, old, key, moved, scope);
         Raise(row, scope);
-        Become(table, key, row, image, evaluation, moved?.Row, change.OtherKey is null ? ChangeCause.Change : ChangeCause.Move, scope);
+        Become(
+            table,
+            key,
+            row,
+            image,
+            evaluation,
+            moved?.Row,
+            change.OtherKey is null ? ChangeCause.Change : ChangeCause.Move,
+            scope);
     }
 
     void ApplyRead(DecodedChange change, ChangeScope scope)
@@ -95,8 +106,8 @@ sealed partial class Bridge
     }
 
     /// <summary>
-    /// Whether a read was delivered before, or its snapshot is older than what is known of the row. Reads raise no fence: a
-    /// transaction that was open across the snapshot is streamed after it, from places before it.
+    /// Whether a read was delivered before, or its snapshot is older than what is known of the row. Reads raise no
+    /// fence: a transaction that was open across the snapshot is streamed after it, from places before it.
     /// </summary>
     static bool IsOldRead(StoredRow row, ChangeScope scope)
     {

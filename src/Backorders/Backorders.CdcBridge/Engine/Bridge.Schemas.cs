@@ -31,15 +31,18 @@ sealed partial class Bridge
             {
                 AlertOnce(
                     AlertReason.CascadingDeletes,
-                    $"'{table}' has a foreign key that changes its rows with those of another table, inside the storage engine: such changes are in " +
-                    "no record, so rows of it vanish unseen. Delete them in the application, or compare the table with snapshots",
+                    $"'{table}' has a foreign key that changes its rows with those of another table, inside the "
+                    + "storage engine: such changes are in " +
+                    "no record, so rows of it vanish unseen. Delete them in the application, or compare the table "
+                    + "with snapshots",
                     table,
                     scope);
             }
         }
     }
 
-    void NoteColumns(TableMapping table, IReadOnlyDictionary<string, SchemaColumn> columns, bool isStreamed, ChangeScope scope)
+    void NoteColumns(
+        TableMapping table, IReadOnlyDictionary<string, SchemaColumn> columns, bool isStreamed, ChangeScope scope)
     {
         var state = _state.Table(table);
         var rescaled = false;
@@ -48,11 +51,21 @@ sealed partial class Bridge
             if (!columns.TryGetValue(name, out var column))
             {
                 if (isStreamed && state.Types.ContainsKey(name) && !IsHalted(table, out _))
-                    Halt(table, AlertReason.SchemaIncompatible, $"the mapped column '{name}' of '{table}' was dropped or renamed", scope);
+                    Halt(
+                        table,
+                        AlertReason.SchemaIncompatible,
+                        $"the mapped column '{name}' of '{table}' was dropped or renamed",
+                        scope);
                 continue;
             }
             if (!NoteType(table, name, column.Type, scope) && isStreamed && state.Types.Count > 1)
-                Alert(AlertReason.ColumnAdded, $"the mapped column '{name}' was added to '{table}': rows that no change touches have it in the source, and not here", table.Id, "", scope);
+                Alert(
+                    AlertReason.ColumnAdded,
+                    $"the mapped column '{name}' was added to '{table}': rows that no change touches have it in the "
+                    + "source, and not here",
+                    table.Id,
+                    "",
+                    scope);
             rescaled |= NoteScale(table, name, column.Scale, scope);
         }
         _state.Save(table);
@@ -81,7 +94,11 @@ sealed partial class Bridge
         types[name] = type;
         // Decimals are sent as text in one mode of the connector and as numbers in another.
         if (!(known is "number" or "text" && type is "number" or "text" && table.IsQuantity(name)))
-            Halt(table, AlertReason.SchemaIncompatible, $"the mapped column '{name}' of '{table}' was {known} and is {type} now", scope);
+            Halt(
+                table,
+                AlertReason.SchemaIncompatible,
+                $"the mapped column '{name}' of '{table}' was {known} and is {type} now",
+                scope);
         return true;
     }
 
@@ -97,13 +114,19 @@ sealed partial class Bridge
         scales.Add((name, scope.Position, number));
         scales.Sort(static (left, right) => left.From.CompareTo(right.From));
         if (!isFirst)
-            Alert(AlertReason.ScaleChanged, $"'{name}' of '{table}' has the scale {number} from {scope.Origin.Position} on", table.Id, "", scope);
+            Alert(
+                AlertReason.ScaleChanged,
+                $"'{name}' of '{table}' has the scale {number} from {scope.Origin.Position} on",
+                table.Id,
+                "",
+                scope);
         return !isFirst || _mapping.Source.Decimals == DecimalMode.Precise;
     }
 
     void CheckSchema(DecodedChange change, ChangeScope scope)
     {
-        if (change.Schema is not { } schema || (_checked.TryGetValue(change.Table!.Id, out var known) && ReferenceEquals(known, schema)))
+        if (change.Schema is not { } schema
+            || (_checked.TryGetValue(change.Table!.Id, out var known) && ReferenceEquals(known, schema)))
             return;
         var table = change.Table!;
         for (var index = 0; index < schema.Columns.Length; index++)

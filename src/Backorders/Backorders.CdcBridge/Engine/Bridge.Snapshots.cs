@@ -18,16 +18,20 @@ sealed partial class Bridge
         {
             source.RunId = run;
             // A connector streams once its snapshot has ended, whose last row may be in a topic that is not read.
-            if (source.Snapshot is { IsOfStart: true, IsComplete: false } snapshot && snapshot.RunId == run && scope.Position > snapshot.At)
+            if (source.Snapshot is { IsOfStart: true, IsComplete: false } snapshot && snapshot.RunId == run
+                && scope.Position > snapshot.At)
                 Complete(snapshot, scope);
         }
-        if (table.Shape == TableShape.Outbox || source.HadSnapshot || source.Snapshot is { IsOfStart: true } || _state.Table(table).WasRead)
+        if (table.Shape == TableShape.Outbox || source.HadSnapshot || source.Snapshot is { IsOfStart: true }
+            || _state.Table(table).WasRead)
             return;
         AlertOnce(
             AlertReason.NotSnapshotted,
             table.IsKeyless
-                ? $"'{table}' has no key and was not in a snapshot: an incremental one passes it over, so rows from before this change never come"
-                : $"'{table}' changes before any snapshot of it: rows that no change touches are unknown until one is taken",
+                ? $"'{table}' has no key and was not in a snapshot: an incremental one passes it over, so rows from "
+                    + "before this change never come"
+                : $"'{table}' changes before any snapshot of it: rows that no change touches are unknown until one "
+                    + "is taken",
             table,
             scope);
     }
@@ -64,7 +68,8 @@ sealed partial class Bridge
         var source = _state.Source;
         var snapshot = source.Snapshot;
         // The marker of the first read may be missing, so a snapshot begins with the first read from another place.
-        if (snapshot is null || scope.Position > snapshot.At || (scope.Position < snapshot.At && scope.CommitMs > snapshot.LastMs))
+        if (snapshot is null || scope.Position > snapshot.At
+            || (scope.Position < snapshot.At && scope.CommitMs > snapshot.LastMs))
         {
             source.Snapshot = snapshot = new SnapshotState
             {
@@ -84,7 +89,9 @@ sealed partial class Bridge
     }
 
     bool IsFirstSnapshot(ChangeScope scope) =>
-        _state.Source.Snapshot is { } snapshot && snapshot.At == scope.Position ? snapshot.IsFirst : !_state.Source.HadSnapshot;
+        _state.Source.Snapshot is { } snapshot && snapshot.At == scope.Position
+            ? snapshot.IsFirst
+            : !_state.Source.HadSnapshot;
 
     void Complete(SnapshotState snapshot, ChangeScope scope)
     {
@@ -104,8 +111,8 @@ sealed partial class Bridge
     }
 
     /// <summary>
-    /// A snapshot has ended, or its part of one table: rows that it did not read, and that did not change since it began, are
-    /// not there any more. A snapshot never says so itself.
+    /// A snapshot has ended, or its part of one table: rows that it did not read, and that did not change since it
+    /// began, are not there any more. A snapshot never says so itself.
     /// </summary>
     void EndSnapshot(string about)
     {
@@ -117,7 +124,9 @@ sealed partial class Bridge
         var scope = new ChangeScope(origin, snapshot.At, snapshot.FirstMs, Now, null, null);
         foreach (var table in _mapping.Tables)
         {
-            var isCovered = only.Length > 0 ? table.Id == only : snapshot.IsOfStart || snapshot.Tables.Contains(table.Id);
+            var isCovered = only.Length > 0
+                ? table.Id == only
+                : snapshot.IsOfStart || snapshot.Tables.Contains(table.Id);
             if (isCovered && table.Shape != TableShape.Outbox && !IsHalted(table, out _))
                 Sweep(table, snapshot, scope);
         }
@@ -128,7 +137,8 @@ sealed partial class Bridge
         var gone = _state.LiveRows(table).Where(item => !IsIn(item.Row, snapshot)).ToList();
         if (gone.Count == 0 || table.Truncate == TableChangePolicy.Ignore)
             return;
-        var detail = $"a snapshot at {PositionText(snapshot.At)} did not have {gone.Count} rows that were known, the first is {gone[0].Key}";
+        var detail = $"a snapshot at {PositionText(snapshot.At)} did not have {gone.Count} rows that were known, "
+            + $"the first is {gone[0].Key}";
         if (table.Truncate == TableChangePolicy.Halt)
         {
             Halt(table, AlertReason.HaltedByPolicy, detail, scope);
@@ -138,7 +148,8 @@ sealed partial class Bridge
         foreach (var (key, row) in gone)
         {
             Remove(table, key, row, table.DeletesApply ? ChangeCause.Resnapshot : null, scope);
-            // Reads of an older snapshot that come again find that they are old; those of this one that are late do not.
+            // Reads of an older snapshot that come again find that they are old; those of this one that are late do
+            // not.
             row.ReadAt = snapshot.At;
             row.ReadMs = snapshot.FirstMs - 1;
             _state.Put(table, key, row);
@@ -163,7 +174,11 @@ sealed partial class Bridge
             return;
         if (table.Truncate == TableChangePolicy.Halt)
         {
-            Halt(table, AlertReason.HaltedByPolicy, $"'{table}' was truncated at {scope.Origin.Position}, and its mapping says to halt then", scope);
+            Halt(
+                table,
+                AlertReason.HaltedByPolicy,
+                $"'{table}' was truncated at {scope.Origin.Position}, and its mapping says to halt then",
+                scope);
             return;
         }
         var removed = 0;
@@ -185,6 +200,11 @@ sealed partial class Bridge
                     RemoveMoved(table, newKey, position, scope);
             }
         }
-        Alert(AlertReason.Truncated, $"'{table}' was truncated at {scope.Origin.Position}: {removed} rows count as deleted", table.Id, "", scope);
+        Alert(
+            AlertReason.Truncated,
+            $"'{table}' was truncated at {scope.Origin.Position}: {removed} rows count as deleted",
+            table.Id,
+            "",
+            scope);
     }
 }

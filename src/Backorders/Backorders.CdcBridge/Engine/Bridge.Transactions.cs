@@ -6,7 +6,9 @@ namespace Backorders.CdcBridge.Engine;
 /// <summary>Keeps the changes of a transaction together, where the mapping asks for it.</summary>
 sealed partial class Bridge
 {
-    /// <summary>Whether a change waits for the others of its transaction. One that was applied before does not.</summary>
+    /// <summary>
+    /// Whether a change waits for the others of its transaction. One that was applied before does not.
+    /// </summary>
     bool WaitsForTransaction(DecodedChange change)
     {
         if (_mapping.Grouping is not { } settings || change.TransactionId is not { } id || !change.HasTransactionEnd)
@@ -36,7 +38,8 @@ sealed partial class Bridge
 
     void NoteTransaction(DecodedChange change)
     {
-        if (_mapping.Grouping is not { } settings || change.TransactionId is not { } id || change.Kind != ChangeKind.TransactionEnd)
+        if (_mapping.Grouping is not { } settings || change.TransactionId is not { } id
+            || change.Kind != ChangeKind.TransactionEnd)
             return;
         var group = _state.Group(id) ?? NewGroup(id, settings);
         group.Expected = new(change.TableCounts!, StringComparer.Ordinal);
@@ -55,7 +58,8 @@ sealed partial class Bridge
 
     // Tables that are not mapped, and logical messages, count in the transaction and never come here.
     bool IsWhole(TransactionGroup group) =>
-        group.Expected is { } expected && _mapping.Tables.All(table => Expected(expected, table.Id) <= group.Received.GetValueOrDefault(table.Id));
+        group.Expected is { } expected
+            && _mapping.Tables.All(table => Expected(expected, table.Id) <= group.Received.GetValueOrDefault(table.Id));
 
     // Some connectors put the database before schema and table.
     static int Expected(Dictionary<string, int> counts, string table)
@@ -82,7 +86,8 @@ sealed partial class Bridge
     {
         Alert(
             AlertReason.TransactionTooLarge,
-            $"transaction {id} has {group.Buffered} changes and no end yet: more than {_mapping.Grouping!.Changes} are not kept, its changes pass one by one",
+            $"transaction {id} has {group.Buffered} changes and no end yet: more than {_mapping.Grouping!.Changes} "
+            + "are not kept, its changes pass one by one",
             "",
             "",
             Scope(change, Place(change)));

@@ -7,9 +7,9 @@ using Backorders.CdcBridge.State;
 namespace Backorders.CdcBridge.Engine;
 
 /// <summary>
-/// Turns the records of one source into commands. It sees all topics of the source, in any order that keeps that of each
-/// partition, and any of them again; what it has made commands of is in its state alone, so that it can be stopped after any
-/// record. It has no clock: time is that of the records, or given. For one thread.
+/// Turns the records of one source into commands. It sees all topics of the source, in any order that keeps that of
+/// each partition, and any of them again; what it has made commands of is in its state alone, so that it can be stopped
+/// after any record. It has no clock: time is that of the records, or given. For one thread.
 /// </summary>
 sealed partial class Bridge : ILookups
 {
@@ -28,8 +28,11 @@ sealed partial class Bridge : ILookups
         _evaluator = new RowEvaluator(mapping, this);
     }
 
-    /// <summary>The furthest place of the source's log that was read, and when what stands there was committed.</summary>
-    public (string Position, long CommitMs) Watermark => (PositionText(_state.Source.Watermark), _state.Source.WatermarkMs);
+    /// <summary>
+    /// The furthest place of the source's log that was read, and when what stands there was committed.
+    /// </summary>
+    public (string Position, long CommitMs) Watermark =>
+        (PositionText(_state.Source.Watermark), _state.Source.WatermarkMs);
 
     /// <summary>Takes a record.</summary>
     public void Process(CapturedRecord record)
@@ -47,7 +50,9 @@ sealed partial class Bridge : ILookups
         }
     }
 
-    /// <summary>Lets time pass up to a moment, milliseconds since 1970: whoever waited long enough waits no longer.</summary>
+    /// <summary>
+    /// Lets time pass up to a moment, milliseconds since 1970: whoever waited long enough waits no longer.
+    /// </summary>
     public void AdvanceTo(long time)
     {
         try

@@ -7,4 +7,5 @@ namespace Backorders.CdcBridge.Engine;
 /// <param name="Key">The row's key, or empty.</param>
 /// <param name="Origin">The record that it was seen at.</param>
 /// <param name="OccurredAtMs">When, milliseconds since 1970.</param>
-sealed record BridgeAlert(string Reason, string Detail, string Table, string Key, RecordOrigin Origin, long OccurredAtMs);
+sealed record BridgeAlert(
+    string Reason, string Detail, string Table, string Key, RecordOrigin Origin, long OccurredAtMs);

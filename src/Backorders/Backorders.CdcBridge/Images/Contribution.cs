@@ -3,8 +3,8 @@ using Backorders.CdcBridge.Mapping;
 namespace Backorders.CdcBridge.Images;
 
 /// <summary>
-/// What a row stands for in the command log by one rule. Commands are the difference between what it stands for now and what it
-/// stood for before, whatever the change says of itself.
+/// What a row stands for in the command log by one rule. Commands are the difference between what it stands for now and
+/// what it stood for before, whatever the change says of itself.
 /// </summary>
 /// <param name="Command">The rule's command.</param>
 /// <param name="Sku">The SKU.</param>

@@ -6,4 +6,5 @@ namespace Backorders.CdcBridge.Images;
 /// <param name="Missing">A lookup that found nothing, or null.</param>
 /// <param name="Remarks">What a person should look at, though the row counts.</param>
 sealed record Evaluation(
-    Contribution?[]? Contributions, IReadOnlyList<UsedLookup> Lookups, UsedLookup? Missing, IReadOnlyList<(string Reason, string Detail)> Remarks);
+    Contribution?[]? Contributions, IReadOnlyList<UsedLookup> Lookups, UsedLookup? Missing, IReadOnlyList<(
+        string Reason, string Detail)> Remarks);

@@ -21,11 +21,13 @@ sealed class QuantityEvaluator(BridgeMapping mapping, ILookups lookups)
         if (row.Missing is not null)
             return 0;
         if (!(sum * factor).TryWhole(quantity.Divisor, out var whole))
-            throw new RowRejectedException(RowReason.FractionalQuantity, $"{member} {sum} times the factor is no whole number of base units");
+            throw new RowRejectedException(
+                RowReason.FractionalQuantity, $"{member} {sum} times the factor is no whole number of base units");
         // The smallest number has no counterpart above zero, so no adjustment can take it back.
         return whole > long.MinValue && whole <= long.MaxValue
             ? (long)whole
-            : throw new RowRejectedException(RowReason.OutOfRange, $"{member} {sum} times the factor is out of 64 bits");
+            : throw new RowRejectedException(
+                RowReason.OutOfRange, $"{member} {sum} times the factor is out of 64 bits");
     }
 
     static ExactDecimal Factor(Expression expression, RowScope row)
@@ -46,7 +48,9 @@ sealed class QuantityEvaluator(BridgeMapping mapping, ILookups lookups)
             case ValueKind.Null when term.NullIsZero:
                 return new ExactDecimal(BigInteger.Zero, 0);
             case ValueKind.Null:
-                throw new RowRejectedException(RowReason.NullQuantity, $"'{row.Name(term.Column)}' is null: if that means nothing, map it with null: zero");
+                throw new RowRejectedException(
+                    RowReason.NullQuantity,
+                    $"'{row.Name(term.Column)}' is null: if that means nothing, map it with null: zero");
             case ValueKind.Text when row.Table.Shape != TableShape.Outbox:
                 return OfText(value.Text, term, row);
             case ValueKind.Double when ExactDecimal.MayHaveLostDigits(value.Text):
@@ -69,17 +73,23 @@ sealed class QuantityEvaluator(BridgeMapping mapping, ILookups lookups)
                 var scale = lookups.ScaleOf(row.Table, term.Column, row.Position) ?? term.Scale
                     ?? throw new RowRejectedException(
                         RowReason.ScaleUnknown,
-                        $"'{row.Name(term.Column)}' is a precise decimal without a schema: map its scale, or read the schema-change topic");
-                return ExactDecimal.TryParseUnscaled(text, scale, out var unscaled) ? unscaled : throw NotANumber(new(ValueKind.Text, text), term, row);
+                        $"'{row.Name(term.Column)}' is a precise decimal without a schema: map its scale, or read "
+                        + "the schema-change topic");
+                return ExactDecimal.TryParseUnscaled(text, scale, out var unscaled)
+                    ? unscaled
+                    : throw NotANumber(new(ValueKind.Text, text), term, row);
             case DecimalMode.String:
-                return ExactDecimal.TryParse(text, out var number) ? number : throw NotANumber(new(ValueKind.Text, text), term, row);
+                return ExactDecimal.TryParse(text, out var number)
+                    ? number
+                    : throw NotANumber(new(ValueKind.Text, text), term, row);
             case DecimalMode.Double:
                 throw new RowRejectedException(
                     RowReason.NotANumber, $"'{row.Name(term.Column)}' is a string, and the mapping says decimals: double");
             default:
                 throw new RowRejectedException(
                     RowReason.DecimalsUndeclared,
-                    $"'{row.Name(term.Column)}' is a string without a schema: say in the mapping's source whether decimals are precise or string");
+                    $"'{row.Name(term.Column)}' is a string without a schema: say in the mapping's source whether "
+                    + "decimals are precise or string");
         }
     }
 

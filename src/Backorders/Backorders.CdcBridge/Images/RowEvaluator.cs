@@ -76,7 +76,9 @@ sealed class RowEvaluator(BridgeMapping mapping, ILookups lookups)
 
     // A receipt need not be of a supply that was expected.
     static string Line(CommandRule rule, Expression expression, RowScope row) =>
-        rule.Command == CommandKind.ReceiveStock && row.Text(expression) is null ? "" : row.Identifier(expression, rule.Line is null ? "reference" : "line");
+        rule.Command == CommandKind.ReceiveStock && row.Text(expression) is null
+            ? ""
+            : row.Identifier(expression, rule.Line is null ? "reference" : "line");
 
     Contribution Demand(CommandRule rule, RowScope row, Contribution contribution)
     {
@@ -101,7 +103,8 @@ sealed class RowEvaluator(BridgeMapping mapping, ILookups lookups)
         var date = Date(rule.Date!, row);
         return date.Length > 0
             ? contribution with { Date = date }
-            : throw new RowRejectedException(RowReason.InvalidDate, $"a supply needs a date: '{row.Name(rule.Date!.Column)}' has none that can be");
+            : throw new RowRejectedException(
+                RowReason.InvalidDate, $"a supply needs a date: '{row.Name(rule.Date!.Column)}' has none that can be");
     }
 
     static void NotNegative(long quantity, string member)
@@ -115,9 +118,11 @@ sealed class RowEvaluator(BridgeMapping mapping, ILookups lookups)
         // A null is no priority: the allocator's own then counts.
         if (row.Text(expression) is not { } text)
             return -1;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= MaxPriority
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number <= MaxPriority
             ? number
-            : throw new RowRejectedException(RowReason.InvalidPriority, $"the priority class '{text}' is no number from 0 to {MaxPriority}");
+            : throw new RowRejectedException(
+                RowReason.InvalidPriority, $"the priority class '{text}' is no number from 0 to {MaxPriority}");
     }
 
     static string Date(DateColumn column, RowScope row)
@@ -129,7 +134,10 @@ sealed class RowEvaluator(BridgeMapping mapping, ILookups lookups)
             return date;
         if (value.Kind is not (ValueKind.Integer or ValueKind.Text or ValueKind.TypedText))
             throw new RowRejectedException(RowReason.InvalidDate, $"'{row.Name(column.Column)}' is no date");
-        row.Remark("date_out_of_range", $"'{row.Name(column.Column)}' is '{value.Text}', which is no date from 1970 to 2200: the row counts without it");
+        row.Remark(
+            "date_out_of_range",
+            $"'{row.Name(column.Column)}' is '{value.Text}', which is no date from 1970 to 2200: the row counts "
+            + "without it");
         return "";
     }
 }

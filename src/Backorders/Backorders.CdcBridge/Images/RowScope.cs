@@ -59,13 +59,16 @@ sealed class RowScope(TableMapping table, ColumnValue[] image, SourcePosition po
         return IdentifierRule.IsValid(text)
             ? text!
             : throw new RowRejectedException(
-                RowReason.InvalidIdentifier, text is null ? $"{member} is null" : $"{member} '{text}' is no identifier of 1 to 128 bytes");
+                RowReason.InvalidIdentifier, text is null
+                    ? $"{member} is null"
+                    : $"{member} '{text}' is no identifier of 1 to 128 bytes");
     }
 
     static string? Text(ColumnValue value, string name) => value.Kind switch
     {
         ValueKind.Null => null,
-        ValueKind.Complex => throw new RowRejectedException(RowReason.UnsupportedValue, $"'{name}' is an object or an array"),
+        ValueKind.Complex =>
+            throw new RowRejectedException(RowReason.UnsupportedValue, $"'{name}' is an object or an array"),
         _ => value.Trimmed,
     };
 
@@ -117,8 +120,12 @@ sealed class RowScope(TableMapping table, ColumnValue[] image, SourcePosition po
         var name = lookup.Definition.Table.Columns[lookup.Take];
         return value.Kind switch
         {
-            ValueKind.Missing => throw new RowRejectedException(RowReason.MissingColumn, $"the row of '{lookup.Definition.Table.Id}' has no column '{name}'"),
-            ValueKind.Unavailable => throw new RowRejectedException(RowReason.UnavailableValue, $"'{name}' of '{lookup.Definition.Table.Id}' is not known"),
+            ValueKind.Missing =>
+                throw new RowRejectedException(
+                    RowReason.MissingColumn, $"the row of '{lookup.Definition.Table.Id}' has no column '{name}'"),
+            ValueKind.Unavailable =>
+                throw new RowRejectedException(
+                    RowReason.UnavailableValue, $"'{name}' of '{lookup.Definition.Table.Id}' is not known"),
             _ => Text(value, name),
         };
     }

@@ -3,10 +3,14 @@ using Backorders.CdcBridge.Values;
 
 namespace Backorders.CdcBridge.Images;
 
-/// <summary>What is kept of a row key: the row as it is known, what it stands for, and how far its changes were seen.</summary>
+/// <summary>
+/// What is kept of a row key: the row as it is known, what it stands for, and how far its changes were seen.
+/// </summary>
 sealed class StoredRow
 {
-    /// <summary>Whether the row exists. Of one that does not, positions are kept, so that an old change does not bring it back.</summary>
+    /// <summary>
+    /// Whether the row exists. Of one that does not, positions are kept, so that an old change does not bring it back.
+    /// </summary>
     public bool IsLive { get; set; }
 
     /// <summary>Counts the changes that became commands; part of their ids.</summary>
@@ -36,7 +40,9 @@ sealed class StoredRow
     /// <summary>What it looked up.</summary>
     public IReadOnlyList<UsedLookup> Lookups { get; set; } = [];
 
-    /// <summary>Whether it waits for a row that it looks up; <see cref="Contributions"/> are then those of before.</summary>
+    /// <summary>
+    /// Whether it waits for a row that it looks up; <see cref="Contributions"/> are then those of before.
+    /// </summary>
     public bool IsWaiting { get; set; }
 
     /// <summary>Tells rows without a key apart by what they hold.</summary>

@@ -11,5 +11,6 @@ sealed record BridgeLimits(
     TimeSpan LookupWait, int WaitingRows, TimeSpan MoveWait, TimeSpan Settle, TimeSpan SnapshotQuiet, int MaxValueBytes)
 {
     public static BridgeLimits Default { get; } = new(
-        TimeSpan.FromSeconds(60), 10_000, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), 4 << 20);
+        TimeSpan.FromSeconds(
+            60), 10_000, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), 4 << 20);
 }

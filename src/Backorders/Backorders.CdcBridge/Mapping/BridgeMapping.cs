@@ -6,7 +6,12 @@ sealed class BridgeMapping
     readonly Dictionary<string, TableMapping> _byTopic = new(StringComparer.Ordinal);
     readonly Dictionary<string, TableMapping> _byId = new(StringComparer.Ordinal);
 
-    public BridgeMapping(SourceSettings source, TopicSettings topics, BridgeLimits limits, GroupingSettings? grouping, IReadOnlyList<TableMapping> tables)
+    public BridgeMapping(
+        SourceSettings source,
+        TopicSettings topics,
+        BridgeLimits limits,
+        GroupingSettings? grouping,
+        IReadOnlyList<TableMapping> tables)
     {
         Source = source;
         Topics = topics;
@@ -31,8 +36,11 @@ sealed class BridgeMapping
 
     public IReadOnlyList<TableMapping> Tables { get; }
 
-    /// <summary>Every topic that the bridge reads: those of the tables, and those that were named beside them.</summary>
-    public IEnumerable<string> AllTopics => Tables.Select(table => table.Topic).Concat(Topics.Named).Distinct(StringComparer.Ordinal);
+    /// <summary>
+    /// Every topic that the bridge reads: those of the tables, and those that were named beside them.
+    /// </summary>
+    public IEnumerable<string> AllTopics =>
+        Tables.Select(table => table.Topic).Concat(Topics.Named).Distinct(StringComparer.Ordinal);
 
     public TableMapping? OfTopic(string topic) => _byTopic.GetValueOrDefault(topic);
 

@@ -44,7 +44,9 @@ sealed class CommandRule
     public string Reason { get; init; } = "other";
 
     /// <summary>Whether it changes what is on hand.</summary>
-    public bool ChangesStock => Command is CommandKind.AdjustStock or CommandKind.ReceiveStock or CommandKind.ConfirmShipment || Shipped is not null;
+    public bool ChangesStock =>
+        Command is CommandKind.AdjustStock or CommandKind.ReceiveStock or CommandKind.ConfirmShipment
+            || Shipped is not null;
 }
 
 /// <summary>A column with a date.</summary>

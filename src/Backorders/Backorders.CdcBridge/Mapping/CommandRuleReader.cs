@@ -15,7 +15,8 @@ sealed class CommandRuleReader(ExpressionReader expressions, MappingProblems pro
             return null;
         var kind = fields.Choice("command", MappingWords.Commands, CommandKind.AdjustStock, isRequired: true);
         if (table.Kind == TableKind.Balance && kind is CommandKind.ReceiveStock or CommandKind.ConfirmShipment)
-            problems.Add(node, $"{Word(kind)} is a ledger's: a row of a balance is no event; use adjust-stock, or kind: ledger");
+            problems.Add(
+                node, $"{Word(kind)} is a ledger's: a row of a balance is no event; use adjust-stock, or kind: ledger");
         var isOfLine = kind is CommandKind.ConfirmShipment or CommandKind.PlaceDemand;
         var scale = fields.Optional("scale") is null ? (int?)null : fields.Number("scale", 0, 0, MaxScale);
         var factor = fields.Optional("factor");
@@ -36,7 +37,9 @@ sealed class CommandRuleReader(ExpressionReader expressions, MappingProblems pro
             Date = DateOf(fields, kind),
         };
         var sites = kind == CommandKind.PlaceDemand && fields.Optional("sites") is { } list
-            ? MappingProblems.Items(list).Select(item => expressions.Read(item, "sites")).OfType<Expression>().ToList() : [];
+                ? MappingProblems.Items(list).Select(
+                    item => expressions.Read(item, "sites")).OfType<Expression>().ToList()
+                : [];
         var allowSplit = kind == CommandKind.PlaceDemand ? fields.Flag("allow_split") : null;
         var allowPartial = kind == CommandKind.PlaceDemand ? fields.Flag("allow_partial") : null;
         var reason = kind == CommandKind.AdjustStock ? fields.Choice("reason", MappingWords.Reasons, "other") : "other";
@@ -66,7 +69,8 @@ sealed class CommandRuleReader(ExpressionReader expressions, MappingProblems pro
 
     DateColumn? DateOf(YamlFields fields, CommandKind kind) => kind switch
     {
-        CommandKind.PlaceDemand => fields.Optional("requested_date") is { } node ? expressions.ReadDate(node, "requested_date") : null,
+        CommandKind.PlaceDemand =>
+            fields.Optional("requested_date") is { } node ? expressions.ReadDate(node, "requested_date") : null,
         CommandKind.ExpectSupply => fields.Required("date") is { } node ? expressions.ReadDate(node, "date") : null,
         _ => null,
     };

@@ -10,7 +10,9 @@ sealed record Condition(Expression Subject, IReadOnlyList<string> Values, bool I
     /// <param name="text">The subject's text; null for a null of the database.</param>
     public bool Holds(string? text)
     {
-        var isOne = Values.Count == 0 ? text is null : text is not null && Values.Contains(text, StringComparer.Ordinal);
+        var isOne = Values.Count == 0
+            ? text is null
+            : text is not null && Values.Contains(text, StringComparer.Ordinal);
         return isOne != IsNegated;
     }
 }

@@ -18,7 +18,10 @@ sealed class ExpressionReader(
 {
     const int MaxScale = 100;
 
-    /// <summary>Reads an expression: a column's name, or a mapping with <c>column</c>, <c>constant</c>, <c>lookup</c> or <c>join</c>.</summary>
+    /// <summary>
+    /// Reads an expression: a column's name, or a mapping with <c>column</c>, <c>constant</c>, <c>lookup</c> or
+    /// <c>join</c>.
+    /// </summary>
     public Expression? Read(YamlNode node, string what)
     {
         if (node is YamlScalarNode)
@@ -28,7 +31,9 @@ sealed class ExpressionReader(
             return null;
         Expression? expression = null;
         if (fields.Optional("column") is { } column)
-            expression = problems.Scalar(column, "column") is { } name ? new Expression.Column(table.IndexOf(name)) : null;
+            expression = problems.Scalar(column, "column") is { } name
+                ? new Expression.Column(table.IndexOf(name))
+                : null;
         else if (fields.Optional("constant") is { } constant)
             expression = problems.Scalar(constant, "constant") is { } text ? new Expression.Constant(text) : null;
         else if (fields.Optional("lookup") is { } lookup)
@@ -60,7 +65,9 @@ sealed class ExpressionReader(
                 problems.Add(node, $"'{what}' needs at least one column");
             return null;
         }
-        return ReadFactor(factor) is var (number, divisor, expression) ? new Quantity(terms, number, divisor, expression) : null;
+        return ReadFactor(factor) is var (number, divisor, expression)
+            ? new Quantity(terms, number, divisor, expression)
+            : null;
     }
 
     /// <summary>Reads a date: a column's name, or a mapping with <c>column</c> and <c>unit</c>.</summary>
@@ -105,7 +112,9 @@ sealed class ExpressionReader(
             count++;
             string[] values = [.. MappingProblems.Items(operand).Select(item => problems.Scalar(item, name)).OfType<string>()];
             if (values.Length == 0)
-                problems.Add(operand, $"'{name}' needs a value; to ask for null write is_null: {(isNegated ? "false" : "true")}");
+                problems.Add(
+                    operand,
+                    $"'{name}' needs a value; to ask for null write is_null: {(isNegated ? "false" : "true")}");
             condition = new Condition(subject ?? new Expression.Constant(""), values, isNegated);
         }
         if (fields.Flag("is_null") is { } isNull)
@@ -126,7 +135,8 @@ sealed class ExpressionReader(
             if (problems.Scalar(node, what) is not { } text)
                 return null;
             var isNegative = text[0] == '-';
-            return new QuantityTerm(table.IndexOf(isNegative ? text[1..].Trim() : text), isNegative, scale, NullIsZero: false);
+            return new QuantityTerm(
+                table.IndexOf(isNegative ? text[1..].Trim() : text), isNegative, scale, NullIsZero: false);
         }
         var fields = new YamlFields(node, what, problems);
         var column = fields.Text("column", isRequired: true);
@@ -153,7 +163,10 @@ sealed class ExpressionReader(
             if (BigInteger.TryParse(text.AsSpan()[(slash + 1)..].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var divisor) && divisor.Sign > 0)
                 return (number, divisor, null);
         }
-        problems.Add(node, $"'factor: {text}' must be a number above 0, such as 1000 or 0.5, a fraction such as 1/12, or a mapping with column or lookup");
+        problems.Add(
+            node,
+            $"'factor: {text}' must be a number above 0, such as 1000 or 0.5, a fraction such as 1/12, or a mapping "
+            + "with column or lookup");
         return null;
     }
 

@@ -5,13 +5,15 @@ namespace Backorders.CdcBridge.Mapping;
 /// <summary>What tables must satisfy together.</summary>
 static class MappingChecks
 {
-    public static void Check(IReadOnlyList<TableMapping> tables, IReadOnlyDictionary<TableMapping, YamlNode> nodes, MappingProblems problems)
+    public static void Check(
+        IReadOnlyList<TableMapping> tables, IReadOnlyDictionary<TableMapping, YamlNode> nodes, MappingProblems problems)
     {
         CheckTopics(tables, nodes, problems);
         foreach (var table in tables)
         {
             if (table.Kind == TableKind.Lookup && table.Commands.Count > 0)
-                problems.Add(nodes[table], $"'{table.Id}' is a lookup and has commands: give it kind balance or ledger");
+                problems.Add(
+                    nodes[table], $"'{table.Id}' is a lookup and has commands: give it kind balance or ledger");
             if (table.Kind != TableKind.Lookup && table.Commands.Count == 0 && !problems.Any)
                 problems.Add(nodes[table], $"'{table.Id}' has no commands: give it some, or kind: lookup");
             if (table.IsKeyless && table.Lookups.Count > 0)
@@ -20,21 +22,29 @@ static class MappingChecks
         CheckExplanations(tables, nodes, problems);
     }
 
-    static void CheckTopics(IReadOnlyList<TableMapping> tables, IReadOnlyDictionary<TableMapping, YamlNode> nodes, MappingProblems problems)
+    static void CheckTopics(
+        IReadOnlyList<TableMapping> tables, IReadOnlyDictionary<TableMapping, YamlNode> nodes, MappingProblems problems)
     {
         foreach (var group in tables.GroupBy(table => table.Topic, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            problems.Add(nodes[group.Last()], $"the topic '{group.Key}' is that of {string.Join(" and ", group)}: give each its own");
+            problems.Add(
+                nodes[group.Last()],
+                $"the topic '{group.Key}' is that of {string.Join(" and ", group)}: give each its own");
     }
 
-    // Each unit has one source. A balance beside ledgers of the same stock would count every receipt and shipment twice.
-    static void CheckExplanations(IReadOnlyList<TableMapping> tables, IReadOnlyDictionary<TableMapping, YamlNode> nodes, MappingProblems problems)
+    // Each unit has one source. A balance beside ledgers of the same stock would count every receipt and shipment
+    // twice.
+    static void CheckExplanations(
+        IReadOnlyList<TableMapping> tables, IReadOnlyDictionary<TableMapping, YamlNode> nodes, MappingProblems problems)
     {
         var balances = tables.Where(IsStockBalance).ToList();
-        var ledgers = tables.Where(table => !IsStockBalance(table) && table.Commands.Any(rule => rule.ChangesStock)).ToList();
+        var ledgers = tables.Where(
+            table => !IsStockBalance(table) && table.Commands.Any(rule => rule.ChangesStock)).ToList();
         foreach (var table in tables.Where(table => table.ExplainedBy.Count > 0))
         {
             if (!balances.Contains(table))
-                problems.Add(nodes[table], $"'{table.Id}' has explained_by, but no balance of stock: that is kind: balance with adjust-stock");
+                problems.Add(
+                    nodes[table],
+                    $"'{table.Id}' has explained_by, but no balance of stock: that is kind: balance with adjust-stock");
         }
         foreach (var balance in balances)
         {

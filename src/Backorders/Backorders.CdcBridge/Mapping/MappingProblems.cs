@@ -7,7 +7,8 @@ sealed class MappingProblems(string file)
 {
     readonly List<MappingProblem> _problems = [];
 
-    public IReadOnlyList<MappingProblem> All => [.. _problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+    public IReadOnlyList<MappingProblem> All =>
+        [.. _problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];
 
     public bool Any => _problems.Count > 0;
 

@@ -37,7 +37,8 @@ static class MappingReader
             return null;
         }
         var fields = new YamlFields(stream.Documents[0].RootNode, "the mapping", problems);
-        if (fields.Required("version") is { } version && problems.Scalar(version, "version") is { } number && number != $"{Version}")
+        if (fields.Required("version") is { } version && problems.Scalar(version, "version") is { } number
+            && number != $"{Version}")
             problems.Add(version, $"version {number} is unknown: this program reads version {Version}");
         var source = SourceReader.Read(fields, problems);
         var limits = SourceReader.ReadLimits(fields, problems);

@@ -15,21 +15,24 @@ static class MappingWords
         ["oracle"] = ConnectorKind.Oracle,
     };
 
-    public static IReadOnlyDictionary<string, DecimalMode> Decimals { get; } = new Dictionary<string, DecimalMode>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, DecimalMode> Decimals { get; } = new Dictionary<string, DecimalMode>(
+        StringComparer.Ordinal)
     {
         ["precise"] = DecimalMode.Precise,
         ["string"] = DecimalMode.String,
         ["double"] = DecimalMode.Double,
     };
 
-    public static IReadOnlyDictionary<string, TableKind> Kinds { get; } = new Dictionary<string, TableKind>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, TableKind> Kinds { get; } = new Dictionary<string, TableKind>(
+        StringComparer.Ordinal)
     {
         ["balance"] = TableKind.Balance,
         ["ledger"] = TableKind.Ledger,
         ["lookup"] = TableKind.Lookup,
     };
 
-    public static IReadOnlyDictionary<string, TableShape> Shapes { get; } = new Dictionary<string, TableShape>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, TableShape> Shapes { get; } = new Dictionary<string, TableShape>(
+        StringComparer.Ordinal)
     {
         ["change"] = TableShape.Change,
         ["outbox"] = TableShape.Outbox,
@@ -42,19 +45,22 @@ static class MappingWords
         ["ignore"] = TableChangePolicy.Ignore,
     };
 
-    public static IReadOnlyDictionary<string, bool> Deletes { get; } = new Dictionary<string, bool>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, bool> Deletes { get; } = new Dictionary<string, bool>(
+        StringComparer.Ordinal)
     {
         ["apply"] = true,
         ["ignore"] = false,
     };
 
-    public static IReadOnlyDictionary<string, bool> Nulls { get; } = new Dictionary<string, bool>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, bool> Nulls { get; } = new Dictionary<string, bool>(
+        StringComparer.Ordinal)
     {
         ["zero"] = true,
         ["refuse"] = false,
     };
 
-    public static IReadOnlyDictionary<string, CommandKind> Commands { get; } = new Dictionary<string, CommandKind>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, CommandKind> Commands { get; } = new Dictionary<string, CommandKind>(
+        StringComparer.Ordinal)
     {
         ["adjust-stock"] = CommandKind.AdjustStock,
         ["receive-stock"] = CommandKind.ReceiveStock,
@@ -63,7 +69,8 @@ static class MappingWords
         ["expect-supply"] = CommandKind.ExpectSupply,
     };
 
-    public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>(
+        StringComparer.Ordinal)
     {
         ["damage"] = "damage",
         ["found"] = "found",
@@ -72,7 +79,8 @@ static class MappingWords
         ["other"] = "other",
     };
 
-    public static IReadOnlyDictionary<string, TimeUnit> Units { get; } = new Dictionary<string, TimeUnit>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, TimeUnit> Units { get; } = new Dictionary<string, TimeUnit>(
+        StringComparer.Ordinal)
     {
         ["days"] = TimeUnit.Days,
         ["milliseconds"] = TimeUnit.Milliseconds,

@@ -7,7 +7,8 @@ namespace Backorders.CdcBridge.Mapping;
 /// <param name="Factor">Base units in a unit of the source: the numerator.</param>
 /// <param name="Divisor">Its denominator.</param>
 /// <param name="FactorOf">A factor that differs by row, or null.</param>
-sealed record Quantity(IReadOnlyList<QuantityTerm> Terms, Values.ExactDecimal Factor, BigInteger Divisor, Expression? FactorOf);
+sealed record Quantity(
+    IReadOnlyList<QuantityTerm> Terms, Values.ExactDecimal Factor, BigInteger Divisor, Expression? FactorOf);
 
 /// <summary>One column of a quantity.</summary>
 /// <param name="Column">Its place among the table's columns.</param>

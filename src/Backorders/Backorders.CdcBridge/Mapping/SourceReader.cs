@@ -20,7 +20,9 @@ static class SourceReader
             fields.Text("name", isRequired: true) ?? "",
             fields.Choice("connector", MappingWords.Connectors, ConnectorKind.PostgreSql, isRequired: true),
             (uint)fields.Number("epoch", 1, 1, ushort.MaxValue),
-            fields.Optional("decimals") is null ? null : fields.Choice("decimals", MappingWords.Decimals, DecimalMode.String));
+            fields.Optional("decimals") is null
+                ? null
+                : fields.Choice("decimals", MappingWords.Decimals, DecimalMode.String));
         fields.Finish();
         return source;
     }

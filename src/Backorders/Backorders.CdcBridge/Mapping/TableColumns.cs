@@ -5,7 +5,9 @@ sealed class TableColumns(TableMapping mapping, List<string> columns)
 {
     public TableMapping Mapping { get; } = mapping;
 
-    /// <summary>The place of a column among those that are used; a new one when it is named for the first time.</summary>
+    /// <summary>
+    /// The place of a column among those that are used; a new one when it is named for the first time.
+    /// </summary>
     public int IndexOf(string name)
     {
         var index = columns.IndexOf(name);

@@ -17,7 +17,10 @@ sealed class TableMapping
 
     public required TableShape Shape { get; init; }
 
-    /// <summary>The columns of its primary key, by their place in <see cref="Columns"/>; empty to take them from the message's key.</summary>
+    /// <summary>
+    /// The columns of its primary key, by their place in <see cref="Columns"/>; empty to take them from the message's
+    /// key.
+    /// </summary>
     public IReadOnlyList<int> KeyColumns { get; set; } = [];
 
     /// <summary>Whether it has no primary key.</summary>
@@ -28,7 +31,9 @@ sealed class TableMapping
 
     public required TableChangePolicy Truncate { get; init; }
 
-    /// <summary>Whether a deleted row takes back what it had brought; false for tables whose rows are only archived.</summary>
+    /// <summary>
+    /// Whether a deleted row takes back what it had brought; false for tables whose rows are only archived.
+    /// </summary>
     public required bool DeletesApply { get; init; }
 
     /// <summary>Which rows count; all of the conditions must hold.</summary>

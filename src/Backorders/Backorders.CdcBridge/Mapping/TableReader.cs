@@ -35,7 +35,9 @@ sealed class TableReader(SourceSettings source, MappingProblems problems)
         if (fields.Text("table", isRequired: true) is not { } id)
             return null;
         if (!id.Contains('.', StringComparison.Ordinal) && source.Connector != ConnectorKind.Oracle)
-            problems.Add(fields.Optional("table")!, $"'table: {id}' needs its schema or database before it, such as public.{id}");
+            problems.Add(
+                fields.Optional("table")!,
+                $"'table: {id}' needs its schema or database before it, such as public.{id}");
         var columns = new List<string>();
         var key = fields.Optional("key");
         var mapping = new TableMapping

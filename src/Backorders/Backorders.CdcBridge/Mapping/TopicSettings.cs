@@ -1,6 +1,8 @@
 namespace Backorders.CdcBridge.Mapping;
 
-/// <summary>The topics beside those of the tables. What the mapping does not name has the connector's own name.</summary>
+/// <summary>
+/// The topics beside those of the tables. What the mapping does not name has the connector's own name.
+/// </summary>
 /// <param name="Transactions">The beginnings and ends of transactions.</param>
 /// <param name="Heartbeats">The heartbeats.</param>
 /// <param name="SchemaChanges">The statements that change tables.</param>

@@ -76,7 +76,8 @@ sealed class YamlFields
     {
         if (Optional(name) is not { } node || _problems.Scalar(node, name) is not { } text)
             return fallback;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
+            && number <= most)
             return number;
         _problems.Add(node, $"'{name}: {text}' must be a whole number from {least} to {most}");
         return fallback;
@@ -120,7 +121,8 @@ sealed class YamlFields
         foreach (var (unit, size) in new[] { ("ms", 1L), ("s", 1000L), ("m", 60_000L), ("h", 3_600_000L) })
         {
             if (text.EndsWith(unit, StringComparison.Ordinal)
-                && int.TryParse(text.AsSpan()[..^unit.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                && int.TryParse(
+                    text.AsSpan()[..^unit.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
                 duration = TimeSpan.FromMilliseconds(number * size);
                 return true;

@@ -7,12 +7,14 @@ namespace Backorders.CdcBridge.Positions;
 static class PositionReader
 {
     /// <summary>
-    /// The place; its epoch is still 0. GTIDs are no places: all row events of a transaction share one, and each of them
-    /// counts its rows from 0.
+    /// The place; its epoch is still 0. GTIDs are no places: all row events of a transaction share one, and each of
+    /// them counts its rows from 0.
     /// </summary>
     /// <param name="connector">The connector.</param>
     /// <param name="source">The message's source block.</param>
-    /// <param name="isRead">Whether a snapshot read the row: then the place is the snapshot's, and less precise.</param>
+    /// <param name="isRead">
+    /// Whether a snapshot read the row: then the place is the snapshot's, and less precise.
+    /// </param>
     /// <exception cref="DecodeException">The block does not have it.</exception>
     public static SourcePosition Read(ConnectorKind connector, SourceBlock source, bool isRead) => connector switch
     {
@@ -23,7 +25,8 @@ static class PositionReader
     };
 
     // Only the LSN rises with the changes of a row. The last commit's end, which stands before it in the sequence, lies
-    // above it when transactions interleave, and is null after a start. Incremental reads have no LSN: the sequence places them.
+    // above it when transactions interleave, and is null after a start. Incremental reads have no LSN: the sequence
+    // places them.
     static SourcePosition PostgreSql(SourceBlock source)
     {
         if (source.Lsn is { } lsn)
@@ -63,8 +66,8 @@ static class PositionReader
             : throw new DecodeException(DecodeReason.NoPosition, $"source.file '{file}' does not end in a number");
     }
 
-    // An update is two entries of the log, of which the second is sent: its serial number is 2. A change of the primary key is
-    // a delete with number 1 and an insert with number 2.
+    // An update is two entries of the log, of which the second is sent: its serial number is 2. A change of the primary
+    // key is a delete with number 1 and an insert with number 2.
     static SourcePosition SqlServer(SourceBlock source, bool isRead)
     {
         var (commit, commitRest) = Lsn(source.CommitLsn, "commit_lsn");
@@ -77,22 +80,30 @@ static class PositionReader
     static (ulong Whole, ulong Slot) Lsn(string? text, string name)
     {
         var parts = (text ?? "").Split(':');
-        return parts.Length == 3 && TryHex(parts[0], out var file) && TryHex(parts[1], out var block) && TryHex(parts[2], out var slot)
+        return parts.Length == 3 && TryHex(parts[0], out var file) && TryHex(parts[1], out var block)
+            && TryHex(parts[2], out var slot)
             ? ((file << 32) | block, slot)
             : throw new DecodeException(DecodeReason.NoPosition, $"source.{name} '{text}' is no LSN");
     }
 
     static bool TryHex(string text, out ulong value) =>
-        ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value) && value <= uint.MaxValue;
+        ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
+            && value <= uint.MaxValue;
 
-    // A transaction's changes come when it is committed, in the order in which they were made. All of them share the commit's
-    // SCN, and several can share their own; the place of the redo record and the number within it tell those apart.
+    // A transaction's changes come when it is committed, in the order in which they were made. All of them share the
+    // commit's SCN, and several can share their own; the place of the redo record and the number within it tell those
+    // apart.
     static SourcePosition Oracle(SourceBlock source, bool isRead)
     {
         if (isRead)
             return new(0, Scn(source.CommitScn ?? source.Scn, "scn"));
         var (log, offset) = RedoRecord(source.RsId);
-        return new(0, Scn(source.CommitScn, "commit_scn"), Scn(source.Scn, "scn"), log, (offset << 32) | (uint)(source.Ssn ?? 0));
+        return new(
+            0,
+            Scn(source.CommitScn, "commit_scn"),
+            Scn(source.Scn, "scn"),
+            log,
+            (offset << 32) | (uint)(source.Ssn ?? 0));
     }
 
     static ulong Scn(string? text, string name) =>
@@ -105,7 +116,8 @@ static class PositionReader
     static (ulong LogAndBlock, ulong Offset) RedoRecord(string? text)
     {
         var parts = (text ?? "").Trim().Split('.');
-        return parts.Length == 3 && TryHex(Digits(parts[0]), out var log) && TryHex(parts[1], out var block) && TryHex(parts[2], out var offset)
+        return parts.Length == 3 && TryHex(Digits(parts[0]), out var log) && TryHex(parts[1], out var block)
+            && TryHex(parts[2], out var offset)
             ? ((log << 32) | block, offset)
             : throw new DecodeException(
                 DecodeReason.NoPosition, $"source.rs_id '{text}' is no place of a redo record: changes of one transaction could not be told apart");

@@ -4,18 +4,27 @@ namespace Backorders.CdcBridge.Positions;
 
 /// <summary>
 /// A place in the log of a source database. For one row key the places of its changes rise, so a change at or below the
-/// place of the last one was delivered before. Places of different rows say nothing about each other in PostgreSQL, whose
-/// transactions interleave.
+/// place of the last one was delivered before. Places of different rows say nothing about each other in PostgreSQL,
+/// whose transactions interleave.
 /// </summary>
-/// <param name="Epoch">Counts the logs: after a failover a new log begins, and its places are no places of the old one.</param>
-/// <param name="A">PostgreSQL: the LSN. MySQL: the file's number. SQL Server: the commit LSN. Oracle: the commit SCN.</param>
-/// <param name="B">MySQL: the position. SQL Server: the last part of the commit LSN. Oracle: the change's own SCN.</param>
-/// <param name="C">MySQL: the row of the event. SQL Server: the change LSN. Oracle: the redo log and the block in it.</param>
-/// <param name="D">
-/// SQL Server: the last part of the change LSN and the event's serial number. Oracle: the byte in the block and the number of
-/// the change in its redo record.
+/// <param name="Epoch">
+/// Counts the logs: after a failover a new log begins, and its places are no places of the old one.
 /// </param>
-readonly record struct SourcePosition(uint Epoch, ulong A, ulong B = 0, ulong C = 0, ulong D = 0) : IComparable<SourcePosition>
+/// <param name="A">
+/// PostgreSQL: the LSN. MySQL: the file's number. SQL Server: the commit LSN. Oracle: the commit SCN.
+/// </param>
+/// <param name="B">
+/// MySQL: the position. SQL Server: the last part of the commit LSN. Oracle: the change's own SCN.
+/// </param>
+/// <param name="C">
+/// MySQL: the row of the event. SQL Server: the change LSN. Oracle: the redo log and the block in it.
+/// </param>
+/// <param name="D">
+/// SQL Server: the last part of the change LSN and the event's serial number. Oracle: the byte in the block and the
+/// number of the change in its redo record.
+/// </param>
+readonly record struct SourcePosition(
+    uint Epoch, ulong A, ulong B = 0, ulong C = 0, ulong D = 0) : IComparable<SourcePosition>
 {
     /// <summary>The bytes of the stored form, whose order is that of the places.</summary>
     public const int Size = sizeof(uint) + (4 * sizeof(ulong));
@@ -62,7 +71,8 @@ readonly record struct SourcePosition(uint Epoch, ulong A, ulong B = 0, ulong C 
         BinaryPrimitives.ReadUInt64BigEndian(source[28..]));
 
     /// <summary>
-    /// As people know it: an LSN, <c>file:position:row</c>, <c>commit/change/serial</c> of SQL Server, <c>commit/scn/record/ssn</c>
+    /// As people know it: an LSN, <c>file:position:row</c>, <c>commit/change/serial</c> of SQL Server,
+    /// <c>commit/scn/record/ssn</c>
     /// of Oracle.
     /// </summary>
     public string Text(ConnectorKind connector) => connector switch

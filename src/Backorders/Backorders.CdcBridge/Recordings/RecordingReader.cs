@@ -6,8 +6,8 @@ using Backorders.CdcBridge.Decoding;
 namespace Backorders.CdcBridge.Recordings;
 
 /// <summary>
-/// Reads recordings: one record a line, as an object with topic, partition, offset, timestamp, headers, key and value; bytes
-/// that are no text stand as base64 in key_base64 and value_base64. A name that ends in .gz is compressed.
+/// Reads recordings: one record a line, as an object with topic, partition, offset, timestamp, headers, key and value;
+/// bytes that are no text stand as base64 in key_base64 and value_base64. A name that ends in .gz is compressed.
 /// </summary>
 static class RecordingReader
 {
@@ -16,8 +16,11 @@ static class RecordingReader
     public static IEnumerable<CapturedRecord> Read(string file)
     {
         using var bytes = File.OpenRead(file);
-        using Stream content = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
-        using var reader = new StreamReader(content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+        using Stream content = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(bytes, CompressionMode.Decompress)
+            : bytes;
+        using var reader = new StreamReader(
+            content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
         var number = 0;
         while (true)
         {
@@ -39,12 +42,14 @@ static class RecordingReader
         }
         catch (JsonException error)
         {
-            throw new RecordingException($"{file}:{number}:{(error.BytePositionInLine ?? 0) + 1}: the line is no JSON: {error.Message}");
+            throw new RecordingException(
+                $"{file}:{number}:{(error.BytePositionInLine ?? 0) + 1}: the line is no JSON: {error.Message}");
         }
         catch (Exception error) when (error is InvalidOperationException or FormatException or KeyNotFoundException)
         {
             throw new RecordingException(
-                $"{file}:{number}:1: the line is no record with topic, partition, offset, timestamp, headers, key and value: {error.Message}");
+                $"{file}:{number}:1: the line is no record with topic, partition, offset, timestamp, headers, key "
+                + $"and value: {error.Message}");
         }
     }
 
@@ -65,7 +70,9 @@ static class RecordingReader
         root.GetProperty("partition").GetInt32(),
         root.GetProperty("offset").GetInt64(),
         root.GetProperty("timestamp").GetInt64(),
-        root.TryGetProperty("headers", out var headers) && headers.ValueKind == JsonValueKind.Array ? [.. headers.EnumerateArray().Select(Header)] : [],
+        root.TryGetProperty("headers", out var headers) && headers.ValueKind == JsonValueKind.Array
+            ? [.. headers.EnumerateArray().Select(Header)]
+            : [],
         Bytes(root, "key"),
         Bytes(root, "value"));
 
@@ -77,6 +84,8 @@ static class RecordingReader
     {
         if (root.TryGetProperty(name + "_base64", out var encoded) && encoded.ValueKind == JsonValueKind.String)
             return encoded.GetBytesFromBase64();
-        return root.TryGetProperty(name, out var text) && text.GetString() is { } value ? Encoding.UTF8.GetBytes(value) : null;
+        return root.TryGetProperty(name, out var text) && text.GetString() is { } value
+            ? Encoding.UTF8.GetBytes(value)
+            : null;
     }
 }

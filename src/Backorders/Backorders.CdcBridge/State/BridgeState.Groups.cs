@@ -61,7 +61,8 @@ sealed partial class BridgeState
         return [.. records.Select(item => item.Record)];
     }
 
-    public void DeleteGroup(string transaction) => _store.Delete(_key.Begin().Byte(GroupTable).Tail(transaction).Written);
+    public void DeleteGroup(string transaction) =>
+        _store.Delete(_key.Begin().Byte(GroupTable).Tail(transaction).Written);
 
     void Write(Dictionary<string, int> counts, bool mark = false)
     {

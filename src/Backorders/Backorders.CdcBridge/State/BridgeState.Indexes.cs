@@ -16,8 +16,8 @@ sealed partial class BridgeState
     readonly Dictionary<UsedLookup, ColumnValue[]> _found = [];
 
     /// <summary>
-    /// The row that a lookup finds; null when there never was one. A deleted row is still found, as it last was: rows that refer
-    /// to it live on, and it is what they were about.
+    /// The row that a lookup finds; null when there never was one. A deleted row is still found, as it last was: rows
+    /// that refer to it live on, and it is what they were about.
     /// </summary>
     public ColumnValue[]? Find(LookupDefinition definition, string key)
     {
@@ -55,7 +55,8 @@ sealed partial class BridgeState
     }
 
     /// <summary>Writes which lookups a row needs, in place of those that it needed before.</summary>
-    public void Link(TableMapping table, string rowKey, IReadOnlyList<UsedLookup> before, IReadOnlyList<UsedLookup> after)
+    public void Link(
+        TableMapping table, string rowKey, IReadOnlyList<UsedLookup> before, IReadOnlyList<UsedLookup> after)
     {
         foreach (var used in before)
         {
@@ -110,9 +111,12 @@ sealed partial class BridgeState
     }
 
     static string? Part(ColumnValue value) =>
-        value.Kind is ValueKind.Null or ValueKind.Missing or ValueKind.Unavailable or ValueKind.Complex ? null : value.Trimmed;
+        value.Kind is ValueKind.Null or ValueKind.Missing or ValueKind.Unavailable or ValueKind.Complex
+            ? null
+            : value.Trimmed;
 
-    ReadOnlySpan<byte> FoundKey(string lookup, string key) => _key.Begin().Byte(FoundTable).KeyPart(lookup).Tail(key).Written;
+    ReadOnlySpan<byte> FoundKey(string lookup, string key) =>
+        _key.Begin().Byte(FoundTable).KeyPart(lookup).Tail(key).Written;
 
     ReadOnlySpan<byte> DependentKey(UsedLookup used, TableMapping table, string rowKey) =>
         _key.Begin().Byte(DependentTable).KeyPart(used.Lookup).KeyPart(used.Key).KeyPart(table.Id).Tail(rowKey).Written;

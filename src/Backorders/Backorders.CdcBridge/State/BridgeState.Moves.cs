@@ -30,7 +30,8 @@ sealed partial class BridgeState
         return new ParkedMove(oldKey, row, ReadOrigin(ref reader), commit);
     }
 
-    public void DeleteMove(TableMapping table, string newKey, SourcePosition position) => _store.Delete(MoveKey(table, newKey, position));
+    public void DeleteMove(TableMapping table, string newKey, SourcePosition position) =>
+        _store.Delete(MoveKey(table, newKey, position));
 
     /// <summary>The rows of a table that are between two keys: the new one, and where the change stands.</summary>
     public IReadOnlyList<(string NewKey, SourcePosition Position)> Moves(TableMapping table)
@@ -64,7 +65,8 @@ sealed partial class BridgeState
 
     public void Put(TableMapping balance, string sku, string site, Remainder remainder)
     {
-        _value.Begin().Number(remainder.Balance).Number(remainder.Explained).Number(remainder.Sent).Number(remainder.Revision)
+        _value.Begin().Number(remainder.Balance).Number(
+            remainder.Explained).Number(remainder.Sent).Number(remainder.Revision)
             .Byte(remainder.IsDue ? (byte)1 : (byte)0).Number(remainder.CommitMs);
         WriteOrigin(_value, remainder.Origin);
         _store.Put(RemainderKey(balance, sku, site), _value.Written);

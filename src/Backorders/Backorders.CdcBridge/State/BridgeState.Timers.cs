@@ -11,7 +11,8 @@ sealed partial class BridgeState
     long? _nextDue;
 
     /// <summary>When the next timer is due, milliseconds since 1970; the largest number when there is none.</summary>
-    public long NextDue => _nextDue ??= _store.Scan([DueTable], [], 1) is [var first] ? DueOf(first.Key) : long.MaxValue;
+    public long NextDue =>
+        _nextDue ??= _store.Scan([DueTable], [], 1) is [var first] ? DueOf(first.Key) : long.MaxValue;
 
     /// <summary>Sets a timer. It is never taken back: whoever it calls sees whether it still matters.</summary>
     public void Schedule(long due, TimerKind kind, string about)

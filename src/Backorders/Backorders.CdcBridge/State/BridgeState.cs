@@ -5,8 +5,8 @@ using Backorders.CdcBridge.Mapping;
 namespace Backorders.CdcBridge.State;
 
 /// <summary>
-/// The bridge's state in one ordered store; the first byte of a key is its table. What it holds in memory beside the store is
-/// the same as what stands there, and is forgotten when a step fails. For one thread.
+/// The bridge's state in one ordered store; the first byte of a key is its table. What it holds in memory beside the
+/// store is the same as what stands there, and is forgotten when a step fails. For one thread.
 /// </summary>
 sealed partial class BridgeState
 {
@@ -52,7 +52,9 @@ sealed partial class BridgeState
     {
         if (_tables.TryGetValue(table.Id, out var state))
             return state;
-        state = _store.Get(_key.Begin().Byte(TableTable).KeyPart(table.Id).Written) is { } bytes ? TableState.Read(bytes) : new TableState();
+        state = _store.Get(_key.Begin().Byte(TableTable).KeyPart(table.Id).Written) is { } bytes
+            ? TableState.Read(bytes)
+            : new TableState();
         _tables.Add(table.Id, state);
         return state;
     }
@@ -101,7 +103,8 @@ sealed partial class BridgeState
         return state.Layouts.Count - 1;
     }
 
-    ReadOnlySpan<byte> RowKeyOf(TableMapping table, string key) => _key.Begin().Byte(RowTable).KeyPart(table.Id).Tail(key).Written;
+    ReadOnlySpan<byte> RowKeyOf(TableMapping table, string key) =>
+        _key.Begin().Byte(RowTable).KeyPart(table.Id).Tail(key).Written;
 
     IEnumerable<KeyValuePair<byte[], byte[]>> ScanAll(byte[] prefix)
     {

@@ -35,7 +35,8 @@ sealed class MemoryBridgeStore : IBridgeStore
             _order.Remove(actual);
     }
 
-    public IReadOnlyList<KeyValuePair<byte[], byte[]>> Scan(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> after, int limit)
+    public IReadOnlyList<KeyValuePair<byte[], byte[]>> Scan(
+        ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> after, int limit)
     {
         var found = new List<KeyValuePair<byte[], byte[]>>();
         var start = prefix.ToArray();

@@ -15,7 +15,8 @@ static class RowCodec
     public static void Write(StateWriter writer, StoredRow row, int layout)
     {
         writer.Begin().Byte(Version).Byte((byte)((row.IsLive ? Live : 0) | (row.IsWaiting ? Waiting : 0)))
-            .Number(row.Revision).OptionalPosition(row.Fence).Number(row.CommitMs).OptionalPosition(row.ReadAt).Number(row.ReadMs);
+            .Number(row.Revision).OptionalPosition(row.Fence).Number(
+                row.CommitMs).OptionalPosition(row.ReadAt).Number(row.ReadMs);
         if (!row.IsLive)
             return;
         WriteImage(writer.Number((long)row.Content).Position(row.ImageAt), row.Image!, layout);
@@ -35,7 +36,8 @@ static class RowCodec
     {
         var reader = new StateReader(bytes);
         if (reader.Byte() is var version && version != Version)
-            throw new InvalidDataException($"a row of '{table.Id}' is stored in form {version}, this program reads {Version}");
+            throw new InvalidDataException(
+                $"a row of '{table.Id}' is stored in form {version}, this program reads {Version}");
         var flags = reader.Byte();
         var row = new StoredRow
         {
@@ -94,7 +96,8 @@ static class RowCodec
         return Arrange(image, layout, table);
     }
 
-    static bool HasText(ValueKind kind) => kind is ValueKind.Text or ValueKind.Integer or ValueKind.Double or ValueKind.Boolean
+    static bool HasText(ValueKind kind) =>
+        kind is ValueKind.Text or ValueKind.Integer or ValueKind.Double or ValueKind.Boolean
         or ValueKind.Decimal or ValueKind.TypedText;
 
     // The mapping may have been changed since: columns that it did not have then are missing.
@@ -118,7 +121,8 @@ static class RowCodec
             writer.Byte(0);
             return;
         }
-        writer.Byte((byte)(contribution.Command + 1)).Text(contribution.Sku).Text(contribution.Site).Text(contribution.Order)
+        writer.Byte(
+            (byte)(contribution.Command + 1)).Text(contribution.Sku).Text(contribution.Site).Text(contribution.Order)
             .Text(contribution.Line).Number(contribution.Quantity);
         if (contribution.Command is CommandKind.PlaceDemand or CommandKind.ExpectSupply)
         {
@@ -133,7 +137,8 @@ static class RowCodec
         if (code == 0)
             return null;
         var command = (CommandKind)(code - 1);
-        var contribution = new Contribution(command, reader.Text(), reader.Text(), reader.Text(), reader.Text(), reader.Number());
+        var contribution = new Contribution(
+            command, reader.Text(), reader.Text(), reader.Text(), reader.Text(), reader.Number());
         if (command is not (CommandKind.PlaceDemand or CommandKind.ExpectSupply))
             return contribution;
         return contribution with

@@ -31,7 +31,8 @@ sealed class SnapshotState
 
     public void Write(StateWriter writer)
     {
-        writer.Byte((byte)((IsOfStart ? 1 : 0) | (IsComplete ? 2 : 0) | (IsFirst ? 4 : 0))).Text(RunId).Position(At).Number(FirstMs).Number(LastMs).Number(Tables.Count);
+        writer.Byte((byte)((IsOfStart ? 1 : 0) | (IsComplete ? 2 : 0) | (IsFirst ? 4 : 0))).Text(
+            RunId).Position(At).Number(FirstMs).Number(LastMs).Number(Tables.Count);
         foreach (var table in Tables)
             writer.Text(table);
     }

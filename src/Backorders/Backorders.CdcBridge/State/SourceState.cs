@@ -52,7 +52,8 @@ sealed class SourceState
     {
         var reader = new StateReader(bytes);
         if (reader.Byte() is var version && version != Version)
-            throw new InvalidDataException($"the source's state is stored in form {version}, this program reads {Version}");
+            throw new InvalidDataException(
+                $"the source's state is stored in form {version}, this program reads {Version}");
         var state = new SourceState
         {
             Now = reader.Number(),

@@ -33,7 +33,8 @@ sealed class TableState
 
     public void Write(StateWriter writer)
     {
-        writer.Begin().Byte(Version).OptionalPosition(Floor).Text(Halted ?? "").Number(HaltedEpoch).Byte(WasRead ? (byte)1 : (byte)0);
+        writer.Begin().Byte(Version).OptionalPosition(Floor).Text(Halted ?? "").Number(HaltedEpoch).Byte(
+            WasRead ? (byte)1 : (byte)0);
         writer.Number(Told.Count);
         foreach (var told in Told)
             writer.Text(told);
@@ -56,7 +57,8 @@ sealed class TableState
     {
         var reader = new StateReader(bytes);
         if (reader.Byte() is var version && version != Version)
-            throw new InvalidDataException($"a table's state is stored in form {version}, this program reads {Version}");
+            throw new InvalidDataException(
+                $"a table's state is stored in form {version}, this program reads {Version}");
         var state = new TableState { Floor = reader.OptionalPosition() };
         state.Halted = reader.Text() is { Length: > 0 } reason ? reason : null;
         state.HaltedEpoch = (uint)reader.Number();

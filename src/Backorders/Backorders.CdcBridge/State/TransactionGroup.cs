@@ -19,5 +19,6 @@ sealed class TransactionGroup
     public Dictionary<string, int>? Expected { get; set; }
 
     /// <summary>Whether all changes came.</summary>
-    public bool IsComplete => Expected is { } expected && expected.All(count => Received.GetValueOrDefault(count.Key) >= count.Value);
+    public bool IsComplete =>
+        Expected is { } expected && expected.All(count => Received.GetValueOrDefault(count.Key) >= count.Value);
 }

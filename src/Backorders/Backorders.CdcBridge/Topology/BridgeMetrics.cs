@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace Backorders.CdcBridge.Topology;
 
-/// <summary>The bridge's instruments, under the meter <c>Backorders.CdcBridge</c>. Safe for use from several threads.</summary>
+/// <summary>
+/// The bridge's instruments, under the meter <c>Backorders.CdcBridge</c>. Safe for use from several threads.
+/// </summary>
 sealed class BridgeMetrics
 {
     readonly Meter _meter = new("Backorders.CdcBridge");
@@ -17,9 +19,12 @@ sealed class BridgeMetrics
     {
         _source = new("source", source);
         _records = _meter.CreateCounter<long>("cdc_records_total", description: "Captured records read, by source.");
-        _commands = _meter.CreateCounter<long>("cdc_commands_total", description: "Commands made, by source and table.");
-        _deadLetters = _meter.CreateCounter<long>("cdc_dead_letters_total", description: "Captured records without effect, by source, topic and reason.");
-        _alerts = _meter.CreateCounter<long>("cdc_exceptions_total", description: "What a person must look at, by source and reason.");
+        _commands = _meter.CreateCounter<long>(
+            "cdc_commands_total", description: "Commands made, by source and table.");
+        _deadLetters = _meter.CreateCounter<long>(
+            "cdc_dead_letters_total", description: "Captured records without effect, by source, topic and reason.");
+        _alerts = _meter.CreateCounter<long>(
+            "cdc_exceptions_total", description: "What a person must look at, by source and reason.");
         _meter.CreateObservableGauge(
             "cdc_last_event_timestamp_seconds",
             LastCommit,
@@ -42,7 +47,8 @@ sealed class BridgeMetrics
 
     public void Command(string table) => _commands.Add(1, _source, new("table", table));
 
-    public void DeadLetter(string topic, string reason) => _deadLetters.Add(1, _source, new("topic", topic), new("reason", reason));
+    public void DeadLetter(string topic, string reason) =>
+        _deadLetters.Add(1, _source, new("topic", topic), new("reason", reason));
 
     public void Alert(string reason) => _alerts.Add(1, _source, new("reason", reason));
 }

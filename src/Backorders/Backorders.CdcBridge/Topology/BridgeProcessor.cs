@@ -7,7 +7,9 @@ using StreamApps.Processing;
 namespace Backorders.CdcBridge.Topology;
 
 /// <summary>The shell around the bridge: its state is a store, its outputs are streams.</summary>
-sealed class BridgeProcessor(BridgeMapping mapping, BridgeMetrics metrics) : IProcessor<string, CapturedRecord, string, InventoryCommand>, IBridgeOutput
+sealed class BridgeProcessor(
+    BridgeMapping mapping,
+    BridgeMetrics metrics) : IProcessor<string, CapturedRecord, string, InventoryCommand>, IBridgeOutput
 {
     static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
 
@@ -58,11 +60,14 @@ sealed class BridgeProcessor(BridgeMapping mapping, BridgeMetrics metrics) : IPr
             OccurredAtUnixMs = alert.OccurredAtMs,
         };
         var key = alert.Table.Length > 0 ? alert.Table : mapping.Source.Name;
-        _context!.Forward(CdcBridgeTopology.Exceptions, new Record<string, BusinessException>(key, exception, Math.Max(0, alert.OccurredAtMs)));
+        _context!.Forward(
+            CdcBridgeTopology.Exceptions,
+            new Record<string,
+            BusinessException>(key, exception, Math.Max(0, alert.OccurredAtMs)));
     }
 
-    // Time is that of the records while they come, so that one who lags does not give up on what he has yet to read. When
-    // none has come for a while, it goes on by the clock.
+    // Time is that of the records while they come, so that one who lags does not give up on what he has yet to read.
+    // When none has come for a while, it goes on by the clock.
     void Tick(long now)
     {
         var passed = _lastTick == 0 ? 0 : now - _lastTick;

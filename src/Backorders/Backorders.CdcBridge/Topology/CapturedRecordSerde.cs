@@ -5,7 +5,9 @@ using StreamApps;
 
 namespace Backorders.CdcBridge.Topology;
 
-/// <summary>Captured records on their way to the task of their source: the bytes as they were, and where they were read.</summary>
+/// <summary>
+/// Captured records on their way to the task of their source: the bytes as they were, and where they were read.
+/// </summary>
 sealed class CapturedRecordSerde : ISerde<CapturedRecord>
 {
     public void Serialize(CapturedRecord value, IBufferWriter<byte> output)

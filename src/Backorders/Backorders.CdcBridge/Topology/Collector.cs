@@ -23,7 +23,9 @@ sealed class Collector(string source, BridgeMetrics metrics) : IProcessor<byte[]
         if ((record.Value?.Length ?? 0) + (record.Key?.Length ?? 0) > MaxBytes)
         {
             metrics.DeadLetter(captured.Topic, DecodeReason.TooLarge);
-            _context.Forward(CdcBridgeTopology.DeadLetters, DeadLetterRecord.Of(captured, DecodeReason.TooLarge, $"the record has more than {MaxBytes} bytes"));
+            _context.Forward(
+                CdcBridgeTopology.DeadLetters,
+                DeadLetterRecord.Of(captured, DecodeReason.TooLarge, $"the record has more than {MaxBytes} bytes"));
             return;
         }
         _context.Forward(new Record<string, CapturedRecord>(source, captured, Math.Max(0, record.Timestamp)));

@@ -6,7 +6,9 @@ using StreamApps.Processing;
 
 namespace Backorders.CdcBridge.Topology;
 
-/// <summary>Dead letters of the bridge: a record's own bytes and headers, with the headers that the runtime's dead letters have.</summary>
+/// <summary>
+/// Dead letters of the bridge: a record's own bytes and headers, with the headers that the runtime's dead letters have.
+/// </summary>
 static class DeadLetterRecord
 {
     /// <summary>Names the reason, one of a fixed few.</summary>

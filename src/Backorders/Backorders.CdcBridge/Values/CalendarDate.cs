@@ -5,8 +5,8 @@ namespace Backorders.CdcBridge.Values;
 /// <summary>Dates of the source in their several forms.</summary>
 static class CalendarDate
 {
-    // 1970-01-02 to 2200-01-01. Before it lie the forms that a source gives to dates that are none: a zero date comes as
-    // the epoch, dates BC and the infinities lie far outside.
+    // 1970-01-02 to 2200-01-01. Before it lie the forms that a source gives to dates that are none: a zero date comes
+    // as the epoch, dates BC and the infinities lie far outside.
     const int FirstDay = 1;
     const int LastDay = 84_006;
 
@@ -25,7 +25,8 @@ static class CalendarDate
             days = FloorDivide(number, UnitsOfDay(unit));
         }
         else if (value.Kind is ValueKind.Text or ValueKind.TypedText && value.Text.Length >= 10
-            && DateOnly.TryParseExact(value.Text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && DateOnly.TryParseExact(
+                value.Text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             && (value.Text.Length == 10 || value.Text[10] is 'T' or ' ' or 'Z'))
         {
             days = day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
@@ -36,7 +37,8 @@ static class CalendarDate
         }
         if (days is < FirstDay or > LastDay)
             return false;
-        date = DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays((int)days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        date = DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays((int)days).ToString(
+            "yyyy-MM-dd", CultureInfo.InvariantCulture);
         return true;
     }
 
@@ -48,5 +50,6 @@ static class CalendarDate
         _ => 1,
     };
 
-    static long FloorDivide(long number, long divisor) => number >= 0 ? number / divisor : -((-(number + 1)) / divisor) - 1;
+    static long FloorDivide(long number, long divisor) =>
+        number >= 0 ? number / divisor : -((-(number + 1)) / divisor) - 1;
 }

@@ -19,7 +19,9 @@ readonly record struct ExactDecimal(BigInteger Unscaled, int Scale)
     /// </summary>
     const int DigitsOfDouble = 15;
 
-    /// <summary>Reads digits with an optional sign, point and exponent; nothing else: no blanks, NaN or infinity.</summary>
+    /// <summary>
+    /// Reads digits with an optional sign, point and exponent; nothing else: no blanks, NaN or infinity.
+    /// </summary>
     public static bool TryParse(string text, out ExactDecimal value)
     {
         value = default;
@@ -44,7 +46,9 @@ readonly record struct ExactDecimal(BigInteger Unscaled, int Scale)
         return true;
     }
 
-    /// <summary>Reads the base64 of a big-endian two's-complement unscaled value, as precise decimals are sent.</summary>
+    /// <summary>
+    /// Reads the base64 of a big-endian two's-complement unscaled value, as precise decimals are sent.
+    /// </summary>
     public static bool TryParseUnscaled(string base64, int scale, out ExactDecimal value)
     {
         value = default;
@@ -116,7 +120,8 @@ readonly record struct ExactDecimal(BigInteger Unscaled, int Scale)
             text.Append('-');
         if (digits.Length <= Scale)
             digits = new string('0', Scale + 1 - digits.Length) + digits;
-        return text.Append(digits, 0, digits.Length - Scale).Append('.').Append(digits, digits.Length - Scale, Scale).ToString();
+        return text.Append(digits, 0, digits.Length - Scale).Append('.').Append(
+            digits, digits.Length - Scale, Scale).ToString();
     }
 
     static BigInteger Widen(ExactDecimal value, int scale) => value.Unscaled * BigInteger.Pow(10, scale - value.Scale);

@@ -24,7 +24,9 @@ enum ValueKind : byte
     /// <summary>An exact decimal, as digits.</summary>
     Decimal = 6,
 
-    /// <summary>A value that the source did not send, as it is stored out of line and has not changed (TOAST).</summary>
+    /// <summary>
+    /// A value that the source did not send, as it is stored out of line and has not changed (TOAST).
+    /// </summary>
     Unavailable = 7,
 
     /// <summary>An object or an array.</summary>

@@ -13,5 +13,6 @@ static class CdcCommand
     };
 
     /// <summary>The option that names the mapping.</summary>
-    public static Option<FileInfo> Mapping() => new("--mapping") { Description = "The mapping of the source's tables, a YAML file.", Required = true };
+    public static Option<FileInfo> Mapping() =>
+        new("--mapping") { Description = "The mapping of the source's tables, a YAML file.", Required = true };
 }

@@ -18,7 +18,8 @@ static partial class EpochCommand
         var mapping = CdcCommand.Mapping();
         var advance = new Command(
             "advance",
-            "Raises the epoch in the mapping: after a failover the places of the source's log begin anew, and tables that were halted go on.")
+            "Raises the epoch in the mapping: after a failover the places of the source's log begin anew, and "
+            + "tables that were halted go on.")
         {
             mapping,
         };
@@ -35,9 +36,11 @@ static partial class EpochCommand
             ? EpochLine().Replace(text, match => match.Groups["before"].Value + next, 1)
             : SourceLine().Replace(text, match => $"{match.Value}  epoch: {next}\n", 1);
         if (string.Equals(changed, text, StringComparison.Ordinal))
-            throw new UsageException($"{file}:1:1: no line 'source:' with members below it: write 'epoch: {next}' into the source by hand");
+            throw new UsageException(
+                $"{file}:1:1: no line 'source:' with members below it: write 'epoch: {next}' into the source by hand");
         File.WriteAllText(file.FullName, changed);
-        Console.Out.WriteLine($"{file}: epoch {epoch} -> {next}; restart the bridge with it, and take a snapshot of the source");
+        Console.Out.WriteLine(
+            $"{file}: epoch {epoch} -> {next}; restart the bridge with it, and take a snapshot of the source");
         return ExitCode.Success;
     }
 }

@@ -9,7 +9,9 @@ static class MappingCheck
 {
     public static int Run(BridgeMapping mapping, FileInfo? sample, FileInfo? connector, TextWriter output)
     {
-        output.WriteLine($"mapping: source {mapping.Source.Name}, {mapping.Tables.Count} tables, {mapping.Tables.Sum(table => table.Commands.Count)} commands");
+        output.WriteLine(
+            $"mapping: source {mapping.Source.Name}, {mapping.Tables.Count} tables, "
+            + $"{mapping.Tables.Sum(table => table.Commands.Count)} commands");
         if (connector is not null)
             CheckConnector(mapping, connector, output);
         if (sample is null)
@@ -31,7 +33,8 @@ static class MappingCheck
         }
         catch (JsonException error)
         {
-            throw new UsageException($"{connector}:{(error.LineNumber ?? 0) + 1}:{(error.BytePositionInLine ?? 0) + 1}: {error.Message}");
+            throw new UsageException(
+                $"{connector}:{(error.LineNumber ?? 0) + 1}:{(error.BytePositionInLine ?? 0) + 1}: {error.Message}");
         }
     }
 }

@@ -8,8 +8,8 @@ using StreamApps.Transport;
 namespace Backorders.Cli.Worker;
 
 /// <summary>
-/// Looks, before the bridge starts, at what can be seen of its topics, their latest records and the connector, and says in one
-/// line each what is set otherwise than the bridge relies on.
+/// Looks, before the bridge starts, at what can be seen of its topics, their latest records and the connector, and says
+/// in one line each what is set otherwise than the bridge relies on.
 /// </summary>
 sealed class CapturedSourceCheck(BridgeMapping mapping, ILogTransport transport, TimeProvider time)
 {
@@ -31,7 +31,8 @@ sealed class CapturedSourceCheck(BridgeMapping mapping, ILogTransport transport,
         if (connect is not null)
             findings.AddRange(await AskAsync(connect, cancelled));
         foreach (var finding in findings)
-            await say.WriteLineAsync($"{(finding.IsFatal ? "error" : "warning")}: {mapping.Source.Name}: {finding.Text}");
+            await say.WriteLineAsync(
+                $"{(finding.IsFatal ? "error" : "warning")}: {mapping.Source.Name}: {finding.Text}");
         return !findings.Exists(finding => finding.IsFatal);
     }
 
@@ -41,7 +42,8 @@ sealed class CapturedSourceCheck(BridgeMapping mapping, ILogTransport transport,
             [.. topics.SelectMany(topic => Enumerable.Range(0, topic.Partitions).Select(number => new TopicPartition(topic.Name, number)))];
         var left = partitions.Count == 0
             ? []
-            : admin.Offsets(partitions).Where(entry => entry.Value.End > entry.Value.Start).ToDictionary(entry => entry.Key, entry => entry.Value);
+            : admin.Offsets(partitions).Where(
+                entry => entry.Value.End > entry.Value.Start).ToDictionary(entry => entry.Key, entry => entry.Value);
         var checks = new RecordChecks(mapping);
         if (left.Count == 0)
             return [];
@@ -82,6 +84,13 @@ sealed class CapturedSourceCheck(BridgeMapping mapping, ILogTransport transport,
     {
         KeyValuePair<string, byte[]?>[] headers = record.Headers is null
             ? [] : [.. record.Headers.Select(header => new KeyValuePair<string, byte[]?>(header.Key, header.Value.ToArray()))];
-        return new(record.Source.Topic, record.Source.Partition, record.Offset, record.Timestamp, headers, record.Key?.ToArray(), record.Value?.ToArray());
+        return new(
+            record.Source.Topic,
+            record.Source.Partition,
+            record.Offset,
+            record.Timestamp,
+            headers,
+            record.Key?.ToArray(),
+            record.Value?.ToArray());
     }
 }

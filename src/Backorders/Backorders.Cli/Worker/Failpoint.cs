@@ -5,8 +5,8 @@ using StreamApps.Runtime;
 namespace Backorders.Cli.Worker;
 
 /// <summary>
-/// Ends the process the hard way at a named step, for tests of crashes: <c>BACKORDERS_FAILPOINT=Committed:7</c> kills it
-/// with SIGKILL the seventh time that a transaction was acknowledged and not yet written locally.
+/// Ends the process the hard way at a named step, for tests of crashes: <c>BACKORDERS_FAILPOINT=Committed:7</c> kills
+/// it with SIGKILL the seventh time that a transaction was acknowledged and not yet written locally.
 /// </summary>
 static partial class Failpoint
 {
@@ -21,7 +21,9 @@ static partial class Failpoint
         if (parts.Length != 2 || !Enum.TryParse<RuntimeStep>(parts[0], out var step)
             || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var times))
         {
-            throw new UsageException($"{Variable}={text} must be STEP:TIMES, with a step of {string.Join(", ", Enum.GetNames<RuntimeStep>())}");
+            throw new UsageException(
+                $"{Variable}={text} must be STEP:TIMES, with a step of "
+                + $"{string.Join(", ", Enum.GetNames<RuntimeStep>())}");
         }
         var left = times;
         return reached =>

@@ -20,7 +20,7 @@ static class WorkerCommand
         var leave = new Option<bool>("--leave") { Description = "Leaves the group on stop: its partitions go to the others at once." };
         var noTicks = new Option<bool>("--no-ticks") { Description = "For a log of the past: the wall clock moves no deadline." };
         var mapping = new Option<FileInfo?>("--mapping") { Description = $"Of {CdcBridgeTopology.Name}: the mapping of the source's tables." };
-        var connect = new Option<Uri?>("--connect") { Description = $"Of {CdcBridgeTopology.Name}: Kafka Connect's address, such as http://127.0.0.1:8083; its connector is checked at the start." };
+        var connect = new Option<string?>("--connect") { Description = $"Of {CdcBridgeTopology.Name}: Kafka Connect's address, such as http://127.0.0.1:8083; its connector is checked at the start." };
         var command = new Command("worker", "Runs one topology, or all of them, as a member of their groups.")
         {
             topology, bootstrap, stateDirectory, instance, threads, leave, noTicks, mapping, connect,
@@ -40,9 +40,14 @@ static class WorkerCommand
         return command;
     }
 
-    static Uri? Address(Uri? connect) => connect is null || (connect.IsAbsoluteUri && connect.Scheme.StartsWith("http", StringComparison.Ordinal))
-        ? connect
-        : throw new UsageException($"--connect {connect} is no address such as http://127.0.0.1:8083");
+    static Uri? Address(string? connect)
+    {
+        if (connect is null)
+            return null;
+        return Uri.TryCreate(connect, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")
+            ? address
+            : throw new UsageException($"--connect {connect} is no address such as http://127.0.0.1:8083");
+    }
 
     static IReadOnlyList<string> Topologies(string name, bool hasMapping)
     {

@@ -22,8 +22,10 @@ static class WorkerHost
             ClientId = settings.Instance,
             OnClientError = static message => Console.Error.WriteLine($"kafka: {message}"),
         });
-        if (settings.Mapping is { } source && settings.Topologies.Contains(CdcBridgeTopology.Name, StringComparer.Ordinal)
-            && !await new CapturedSourceCheck(source, transport, TimeProvider.System).RunAsync(settings.Connect, Console.Error, cancelled))
+        if (settings.Mapping is { } source
+            && settings.Topologies.Contains(CdcBridgeTopology.Name, StringComparer.Ordinal)
+            && !await new CapturedSourceCheck(source, transport, TimeProvider.System).RunAsync(
+                settings.Connect, Console.Error, cancelled))
         {
             return ExitCode.Failure;
         }
@@ -41,7 +43,8 @@ static class WorkerHost
             }
             foreach (var client in clients)
                 client.Start();
-            await Console.Out.WriteLineAsync($"worker {settings.Instance} runs {string.Join(", ", settings.Topologies)}");
+            await Console.Out.WriteLineAsync(
+                $"worker {settings.Instance} runs {string.Join(", ", settings.Topologies)}");
             var failure = await FirstFailureAsync(clients, cancelled);
             if (failure is null)
             {
@@ -72,13 +75,16 @@ static class WorkerHost
         var name = BackordersTopics.InventoryCommands.Name;
         return admin.Describe([name]).TryGetValue(name, out var topic)
             ? topic.Partitions
-            : throw new StreamsException($"topic {name} does not exist; create the topics with: backorders topics apply");
+            : throw new StreamsException(
+                $"topic {name} does not exist; create the topics with: backorders topics apply");
     }
 
     static StreamsOptions Options(WorkerSettings settings, string name) => new()
     {
         // Each source has a bridge of its own.
-        ApplicationId = settings.Mapping is { } mapping && name == CdcBridgeTopology.Name ? $"{name}-{mapping.Source.Name}" : name,
+        ApplicationId = settings.Mapping is { } mapping && name == CdcBridgeTopology.Name
+            ? $"{name}-{mapping.Source.Name}"
+            : name,
         InstanceId = settings.Instance,
         StateDirectory = settings.StateDirectory,
         Threads = settings.Threads,
@@ -89,6 +95,7 @@ static class WorkerHost
     static void Report(RuntimeEvent happened)
     {
         var time = TimeProvider.System.GetUtcNow();
-        Console.Error.WriteLine($"{time:HH:mm:ss.fff} {happened.Thread} {happened.Kind.ToString().ToLowerInvariant()}: {happened.Message}");
+        Console.Error.WriteLine(
+            $"{time:HH:mm:ss.fff} {happened.Thread} {happened.Kind.ToString().ToLowerInvariant()}: {happened.Message}");
     }
 }
