@@ -6,12 +6,23 @@ internal sealed class Backlog
     const long Time = 1_790_000_000_000;
 
     readonly Allocator _allocator;
+    readonly Action _beforeRecord;
     readonly List<AllocationEvent> _events = [];
     long _offset;
 
+    /// <summary>In memory.</summary>
     public Backlog(int waitingLines)
+        : this(waitingLines, new InMemoryAllocationState(), static () => { })
     {
-        _allocator = new Allocator(new InMemoryAllocationState());
+    }
+
+    /// <param name="waitingLines">How many lines wait.</param>
+    /// <param name="state">An empty state.</param>
+    /// <param name="beforeRecord">Called before each record.</param>
+    public Backlog(int waitingLines, IAllocationState state, Action beforeRecord)
+    {
+        _allocator = new Allocator(state);
+        _beforeRecord = beforeRecord;
         Send(new SetPolicy
         {
             EventId = "policy",
@@ -28,6 +39,7 @@ internal sealed class Backlog
     {
         var offset = _offset++;
         _events.Clear();
+        _beforeRecord();
         _allocator.Handle(new(new(0, offset), Time, Of(command)), _events);
         return _events.Count > 0 && _events[0] is not CommandRejected
             ? _events.Count
