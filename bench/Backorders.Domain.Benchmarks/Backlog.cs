@@ -4,6 +4,7 @@ namespace Backorders.Domain.Benchmarks;
 internal sealed class Backlog
 {
     const long Time = 1_790_000_000_000;
+    const string Sku = "S";
 
     readonly Allocator _allocator;
     readonly Action _beforeRecord;
@@ -31,8 +32,7 @@ internal sealed class Backlog
             DedupWindowMs = 0,
             ClosedLineRetentionMs = 0,
         });
-        for (var number = 0; number < waitingLines; number++)
-            Send(new PlaceDemand { OrderId = $"o{number}", LineId = "1", Quantity = 1 });
+        Fill(state, waitingLines);
     }
 
     public int Send(AllocationCommand command)
@@ -46,7 +46,35 @@ internal sealed class Backlog
             : throw new InvalidOperationException($"{command.Type} did nothing");
     }
 
+    // The entries that as many PlaceDemand commands would leave, without deciding about each of them.
+    void Fill(IAllocationState state, int waitingLines)
+    {
+        var sku = new Domain.Allocation.Sku(Sku);
+        for (var number = 0; number < waitingLines; number++)
+        {
+            var line = new DemandLine
+            {
+                Id = new($"o{number}", "1"),
+                Quantity = 1,
+                PriorityClass = 50,
+                AcceptedSequence = _offset++,
+            };
+            var entry = new WaitingEntry(line.RankWith(sortsByDate: false), line.Id, line.Quantity);
+            _beforeRecord();
+            state.PutLine(sku, line);
+            state.PutWaiting(sku, WaitingQueue.All, entry);
+            state.PutWaiting(sku, new(WaitingQueueKind.PolicyPartial), entry);
+        }
+        var header = state.FindSku(sku)!;
+        header.Sequence += 2L * waitingLines;
+        header.TotalOpen = waitingLines;
+        header.WaitingLines = waitingLines;
+        state.PutSku(sku, header);
+        if (waitingLines > 0)
+            state.PutWaitingSku(sku);
+    }
+
     // With a window of zero every command may have the same id.
     static AllocationCommand Of(AllocationCommand command) =>
-        command with { Sku = "S", EventId = command.EventId ?? "e" };
+        command with { Sku = Sku, EventId = command.EventId ?? "e" };
 }
