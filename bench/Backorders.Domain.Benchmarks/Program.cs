@@ -10,6 +10,11 @@ if (args is ["quick", ..])
     QuickRun.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 7);
     return;
 }
+if (args is ["flat"])
+{
+    FlatRun.InMemory();
+    return;
+}
 if (args is ["stored"])
 {
     StoredRun.Run();

@@ -13,8 +13,9 @@ public sealed class PartitionFork
 
     readonly ForkPolicy _policy;
     readonly LogPoint _from;
-    readonly Reading _base = new();
-    readonly Reading _fork = new();
+    readonly LineOutcomes _lines = new();
+    readonly Reading _base;
+    readonly Reading _fork;
     bool _forked;
 
     /// <summary>Begins before the partition's first record.</summary>
@@ -22,7 +23,11 @@ public sealed class PartitionFork
     /// <param name="from">
     /// The last point before the fork: a position of this partition or a log time; the default forks at the start.
     /// </param>
-    public PartitionFork(ForkPolicy policy, LogPoint from) => (_policy, _from) = (policy, from);
+    public PartitionFork(ForkPolicy policy, LogPoint from)
+    {
+        (_policy, _from) = (policy, from);
+        (_base, _fork) = (new(_lines, 0), new(_lines, 1));
+    }
 
     /// <summary>Records handled.</summary>
     public long Commands { get; private set; }
@@ -44,15 +49,15 @@ public sealed class PartitionFork
     public void Compare(WhatIfReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        foreach (var ((sku, line), was) in _base.Lines)
+        foreach (var ((sku, line), pair) in _lines.All)
         {
-            if (_fork.Lines.TryGetValue((sku, line), out var would))
-                Compare(report, sku, line, was, would);
+            if (pair.Was.IsAccepted && pair.Would.IsAccepted)
+                Compare(report, sku, line, pair.Was, pair.Would);
         }
         report.Commands += Commands;
     }
 
-    static void Compare(WhatIfReport report, Sku sku, OrderLineId id, LineOutcome was, LineOutcome would)
+    static void Compare(WhatIfReport report, Sku sku, OrderLineId id, in LineOutcome was, in LineOutcome would)
     {
         report.Class(was.PriorityClass).Add(was, would);
         if (was.FilledAt == would.FilledAt)

@@ -6,10 +6,16 @@ internal sealed class Reading
     readonly InMemoryAllocationState _state = new();
     readonly Allocator _allocator;
     readonly List<AllocationEvent> _events = [];
+    readonly LineOutcomes _lines;
+    readonly int _number;
 
-    public Reading() => _allocator = new Allocator(_state);
-
-    public Dictionary<(Sku, OrderLineId), LineOutcome> Lines { get; } = [];
+    /// <param name="lines">Takes what is read.</param>
+    /// <param name="number">0 for the log as it was, 1 for the fork.</param>
+    public Reading(LineOutcomes lines, int number)
+    {
+        _allocator = new Allocator(_state);
+        (_lines, _number) = (lines, number);
+    }
 
     public long LogTime => _state.Partition.LogTime;
 
@@ -43,18 +49,18 @@ internal sealed class Reading
         };
         if (after is not { } counts)
             return;
-        var key = (stated.Header.Sku, stated.Line);
+        ref var line = ref _lines.Of(stated.Header.Sku, stated.Line).At(_number);
         if (stated is DemandAccepted accepted)
-            Lines[key] = new() { PriorityClass = accepted.PriorityClass };
-        var line = Lines[key];
-        line.Counts = counts;
+            line = new() { IsAccepted = true, PriorityClass = accepted.PriorityClass };
+        line.Ordered = counts.Quantity - counts.Cancelled;
+        line.Filled = counts.Allocated + counts.Shipped;
         if (stated is LineAllocated at)
             line.AtOnce += at.Units;
         if (stated is DemandAmended amended)
             line.PriorityClass = amended.NewPriorityClass;
         if (counts.Backordered > 0)
             line.FilledAt = null;
-        else if (line.FilledAt is null && counts.Allocated + counts.Shipped > 0)
+        else if (line.FilledAt is null && line.Filled > 0)
             line.FilledAt = stated.Header.LogTime;
     }
 }

@@ -73,13 +73,13 @@ public sealed class ClassFill
     /// <summary>The same with the other policy.</summary>
     public decimal FilledWould { get; private set; }
 
-    internal void Add(LineOutcome was, LineOutcome would)
+    internal void Add(in LineOutcome was, in LineOutcome would)
     {
         Lines++;
-        Ordered += was.Counts.Quantity - was.Counts.Cancelled;
+        Ordered += was.Ordered;
         AtOnceWas += was.AtOnce;
         AtOnceWould += would.AtOnce;
-        FilledWas += was.Counts.Allocated + was.Counts.Shipped;
-        FilledWould += would.Counts.Allocated + would.Counts.Shipped;
+        FilledWas += was.Filled;
+        FilledWould += would.Filled;
     }
 }

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Backorders.Domain.Benchmarks;
+
+/// <summary>
+/// What a command costs on one SKU with 1,000 to 1,000,000 waiting lines. The cost must follow what the command moves,
+/// not what waits. Between rounds the lines are put back, untimed, so that each round finds the same queue.
+/// </summary>
+internal sealed class FlatRun(Backlog backlog, Action commit)
+{
+    const int Rounds = 30;
+    const int WarmUp = 15;
+    const int Receipts = 50;
+    const int Units = 10;
+    const int Covered = 100;
+    const int Unreported = 3;
+
+    // The first is measured some times for nothing, until its code is compiled as it stays.
+    static readonly int[] s_sizes = [1_000, 1_000, 1_000, 1_000, 10_000, 100_000, 1_000_000];
+
+    public static void InMemory() => ForEachSize(
+        static (waiting, report) => new FlatRun(new Backlog(waiting), static () => { }).Measure(waiting, report));
+
+    public static void ForEachSize(Action<int, bool> measure)
+    {
+        for (var index = 0; index < s_sizes.Length; index++)
+            measure(s_sizes[index], index >= Unreported);
+    }
+
+    public void Measure(int waiting, bool report)
+    {
+        var receipt = Median(Receive, TakeBack);
+        backlog.Send(new ExpectSupply { Ref = "p", Site = "B", Quantity = Covered, Date = new(2026, 12, 1) });
+        var promised = Median(Receive, TakeBack);
+        backlog.Send(new CancelSupply { Ref = "p" });
+        var head = Median(PlaceAndCancel, static () => { });
+        var rerank = Time(ChangeSortKeys);
+        if (!report)
+            return;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{waiting,9:N0} waiting: {receipt:F1} us a receipt that fills {Units} lines; {promised:F1} us with {Covered} lines promised; {head:F1} us to place and cancel at the head; {rerank / 1000:F1} ms to rank anew"));
+    }
+
+    void Receive()
+    {
+        for (var number = 0; number < Receipts; number++)
+            backlog.Send(new ReceiveStock { ReceiptId = "r", Site = "A", Quantity = Units });
+        commit();
+    }
+
+    void PlaceAndCancel()
+    {
+        for (var number = 0; number < Receipts; number++)
+        {
+            backlog.Send(new PlaceDemand { OrderId = "head", LineId = "1", Quantity = 1, PriorityClass = 0 });
+            backlog.Send(new CancelDemand { OrderId = "head", LineId = "1" });
+        }
+        commit();
+    }
+
+    // Takes the received units away again, so that the same lines wait at the same rank.
+    void TakeBack()
+    {
+        backlog.Send(new AdjustStock { AdjustmentId = "j", Site = "A", Count = 0 });
+        commit();
+    }
+
+    // The first command after the policy finds entries that were ranked without the date.
+    void ChangeSortKeys()
+    {
+        backlog.Send(new SetPolicy
+        {
+            Version = 2,
+            SiteOrder = ["A", "B"],
+            SortKeys = ["requestedDate"],
+            DedupWindowMs = 0,
+            ClosedLineRetentionMs = 0,
+        });
+        backlog.Send(new ReceiveStock { ReceiptId = "r", Site = "A", Quantity = Units });
+        commit();
+    }
+
+    static double Median(Action timed, Action between)
+    {
+        List<double> rounds = [];
+        for (var round = -WarmUp; round < Rounds; round++)
+        {
+            var microseconds = Time(timed);
+            between();
+            if (round >= 0)
+                rounds.Add(microseconds / Receipts);
+        }
+        rounds.Sort();
+        return rounds[Rounds / 2];
+    }
+
+    static double Time(Action timed)
+    {
+        var start = Stopwatch.GetTimestamp();
+        timed();
+        return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+    }
+}
