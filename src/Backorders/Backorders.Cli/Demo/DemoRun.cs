@@ -13,9 +13,11 @@ namespace Backorders.Cli.Demo;
 /// <summary>Runs a demo from the start of its broker to the verdict of its audit.</summary>
 sealed class DemoRun(DemoSettings settings, TimeProvider time)
 {
-    // One for each worker. At the demo's rate, the requests and markers of each partition in a transaction cost more than
-    // its records.
-    const int Partitions = 3;
+    // Paced, one for each worker: the requests and markers of a partition in a transaction cost more than its records.
+    const int PacedPartitions = 3;
+
+    // As fast as it goes, smaller tasks come back sooner after a kill, and the audit holds less at a time.
+    const int UnpacedPartitions = 6;
     const int GeneratedLines = 15_000;
     const double GeneratedRate = 600;
     static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(500);
@@ -23,7 +25,10 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
     static readonly TimeSpan StatusQuiet = TimeSpan.FromSeconds(1);
     static readonly TimeSpan WorkerReturn = TimeSpan.FromSeconds(6);
 
+    readonly double? _rate = settings.Rate ?? (settings.Input is null ? GeneratedRate : null);
     readonly TextWriter _say = settings.Json ? Console.Error : Console.Out;
+
+    int Partitions => _rate is null ? UnpacedPartitions : PacedPartitions;
 
     public async Task<int> RunAsync(CancellationToken cancelled)
     {
@@ -34,7 +39,6 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
             : new GeneratedFeed(settings.Seed, settings.Records ?? GeneratedLines, time);
         if (settings.Cdc)
             feed = new LegacyWmsFeed(feed, settings.Seed);
-        var rate = settings.Rate ?? (settings.Input is null ? GeneratedRate : null);
         using var folder = new DemoFolder(settings.Keep);
         folder.KeepForDiagnosis = true;
         var start = time.GetTimestamp();
@@ -55,7 +59,7 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
         using var monitor = new DemoMonitor(transport, time);
         monitor.Start();
         var progress = new DemoProgress(_say, monitor, workers, broker, new GroupLag(admin, Inputs(settings.Cdc)), time);
-        var ended = Drive(feed, rate, transport, monitor, workers, progress, cancelled);
+        var ended = Drive(feed, _rate, transport, monitor, workers, progress, cancelled);
         await workers.StopAsync();
         progress.Finish();
 
