@@ -171,7 +171,7 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
         }
     }
 
-    static Dictionary<string, IReadOnlyList<string>> Inputs(bool withBridge)
+    Dictionary<string, IReadOnlyList<string>> Inputs(bool withBridge)
     {
         var inputs = Applications.Names.ToDictionary(
             name => name, name => Applications.Build(name, Partitions, new AllocationOptions()).SourceTopics, StringComparer.Ordinal);
