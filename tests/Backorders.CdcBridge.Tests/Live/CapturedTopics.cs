@@ -14,6 +14,7 @@ sealed class CapturedTopics : IDisposable
     readonly List<TopicPartition> _partitions;
     readonly LogRecordBatch _batch = new(1000);
     readonly HashSet<(string, string?, ulong, RowOperation)> _places = [];
+    readonly HashSet<(string Table, string? Key)> _rows = [];
     long _read;
 
     public CapturedTopics(BridgeMapping mapping, ILogTransport transport, ILogAdmin admin, int partitions)
@@ -34,6 +35,13 @@ sealed class CapturedTopics : IDisposable
     /// <summary>How many rows were read because a signal asked for it.</summary>
     public int IncrementalReads { get; private set; }
 
+    /// <summary>Of these rows of a table, those that the connector never wrote of: what it loses no bridge can have.</summary>
+    public IReadOnlyList<string> Lacks(string table, IEnumerable<string> keys)
+    {
+        Read();
+        return [.. keys.Where(key => !_rows.Contains((table, key)))];
+    }
+
     /// <summary>Reads what is there now.</summary>
     public void Read()
     {
@@ -53,6 +61,7 @@ sealed class CapturedTopics : IDisposable
     {
         if (change.Kind != ChangeKind.Row)
             return;
+        _rows.Add((change.Table!.Id, change.Key));
         if (change.Marker == SnapshotMarker.Incremental)
             IncrementalReads++;
         if (change.Operation == RowOperation.Read)

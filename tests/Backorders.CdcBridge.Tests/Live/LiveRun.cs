@@ -170,13 +170,20 @@ sealed class LiveRun : IAsyncDisposable
             SELECT order_no, line_no, (qty_ordered * 1000)::bigint, (qty_cancelled * 1000)::bigint, (qty_shipped * 1000)::bigint
               FROM order_line JOIN customer_order USING (order_id);
             """)).ToDictionary(row => (row[0], row[1]), row => (long.Parse(row[2]), long.Parse(row[3]), long.Parse(row[4])));
+        var orders = (await _database.QueryAsync("SELECT order_id FROM customer_order;")).Select(row => row[0]).ToList();
         await Eventually.HoldsAsync(
             () =>
             {
                 _log.Read();
                 return Differences(stock, lines).Count == 0;
             },
-            () => string.Join('\n', [.. Differences(stock, lines), .. _remarks.Read(), _bridge.Tail(), _connect.Tail()]));
+            () => string.Join('\n', [
+                .. Differences(stock, lines),
+                $"never captured of public.customer_order: {string.Join(' ', _captured.Lacks("public.customer_order", orders))}",
+                .. _remarks.Read(),
+                _bridge.Tail(),
+                _connect.Tail(),
+            ]));
     }
 
     List<string> Differences(List<string> stock, Dictionary<(string, string), (long, long, long)> lines)
