@@ -12,6 +12,7 @@ namespace Backorders.CdcBridge.Tests.Live;
 /// </summary>
 sealed class LiveRun : IAsyncDisposable
 {
+    const string Orders = "public.customer_order";
     const int Partitions = 3;
 
     static readonly TimeSpan CreateTimeout = TimeSpan.FromSeconds(30);
@@ -26,6 +27,7 @@ sealed class LiveRun : IAsyncDisposable
     readonly CapturedTopics _captured;
     readonly Remarks _remarks;
     int _ends;
+    bool _readAgain;
 
     LiveRun(TemporaryFolder folder, PostgresServer database, string bootstrap)
     {
@@ -172,18 +174,36 @@ sealed class LiveRun : IAsyncDisposable
             """)).ToDictionary(row => (row[0], row[1]), row => (long.Parse(row[2]), long.Parse(row[3]), long.Parse(row[4])));
         var orders = (await _database.QueryAsync("SELECT order_id FROM customer_order;")).Select(row => row[0]).ToList();
         await Eventually.HoldsAsync(
-            () =>
+            async () =>
             {
                 _log.Read();
-                return Differences(stock, lines).Count == 0;
+                if (Differences(stock, lines).Count == 0)
+                    return true;
+                await ReadAgainWhatWasLostAsync(orders);
+                return false;
             },
             () => string.Join('\n', [
                 .. Differences(stock, lines),
-                $"never captured of public.customer_order: {string.Join(' ', _captured.Lacks("public.customer_order", orders))}",
+                $"never captured of {Orders}: {string.Join(' ', _captured.Lacks(Orders, orders))}",
                 .. _remarks.Read(),
                 _bridge.Tail(),
                 _connect.Tail(),
             ]));
+    }
+
+    /// <summary>
+    /// A connector that is killed within a transaction may leave a row of it out for ever, and the bridge then says that the
+    /// transaction did not come whole. Only when a row is proven to be in no topic, what a person does about it is done here.
+    /// </summary>
+    async Task ReadAgainWhatWasLostAsync(List<string> orders)
+    {
+        var isRead = _captured.Lacks(Orders, [$"{-_ends}"]).Count == 0;
+        if (_readAgain || !isRead || _captured.Lacks(Orders, orders).Count == 0)
+            return;
+        _readAgain = true;
+        await _database.ExecuteAsync(
+            "INSERT INTO debezium_signal VALUES ('lost', 'execute-snapshot', "
+            + $"'{{\"type\": \"incremental\", \"data-collections\": [\"{Orders}\"]}}');");
     }
 
     List<string> Differences(List<string> stock, Dictionary<(string, string), (long, long, long)> lines)
