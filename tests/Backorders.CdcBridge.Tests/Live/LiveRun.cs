@@ -13,6 +13,8 @@ namespace Backorders.CdcBridge.Tests.Live;
 sealed class LiveRun : IAsyncDisposable
 {
     const string Orders = "public.customer_order";
+    const string OrderLines = "public.order_line";
+
     const int Partitions = 3;
 
     static readonly TimeSpan CreateTimeout = TimeSpan.FromSeconds(30);
@@ -172,19 +174,21 @@ sealed class LiveRun : IAsyncDisposable
             SELECT order_no, line_no, (qty_ordered * 1000)::bigint, (qty_cancelled * 1000)::bigint, (qty_shipped * 1000)::bigint
               FROM order_line JOIN customer_order USING (order_id);
             """)).ToDictionary(row => (row[0], row[1]), row => (long.Parse(row[2]), long.Parse(row[3]), long.Parse(row[4])));
-        var orders = (await _database.QueryAsync("SELECT order_id FROM customer_order;")).Select(row => row[0]).ToList();
+        var orders = await KeysAsync("SELECT order_id FROM customer_order;");
+        var orderLines = await KeysAsync("SELECT order_id || ',' || line_no FROM order_line;");
         await Eventually.HoldsAsync(
             async () =>
             {
                 _log.Read();
                 if (Differences(stock, lines).Count == 0)
                     return true;
-                await ReadAgainWhatWasLostAsync(orders);
+                await ReadAgainWhatWasLostAsync(orders, orderLines);
                 return false;
             },
             () => string.Join('\n', [
                 .. Differences(stock, lines),
                 $"never captured of {Orders}: {string.Join(' ', _captured.Lacks(Orders, orders))}",
+                $"never captured of {OrderLines}: {string.Join(' ', _captured.Lacks(OrderLines, orderLines))}",
                 .. _remarks.Read(),
                 _bridge.Tail(),
                 _connect.Tail(),
@@ -195,16 +199,18 @@ sealed class LiveRun : IAsyncDisposable
     /// A connector that is killed within a transaction may leave a row of it out for ever, and the bridge then says that the
     /// transaction did not come whole. Only when a row is proven to be in no topic, what a person does about it is done here.
     /// </summary>
-    async Task ReadAgainWhatWasLostAsync(List<string> orders)
+    async Task ReadAgainWhatWasLostAsync(List<string> orders, List<string> orderLines)
     {
         var isRead = _captured.Lacks(Orders, [$"{-_ends}"]).Count == 0;
-        if (_readAgain || !isRead || _captured.Lacks(Orders, orders).Count == 0)
+        if (_readAgain || !isRead || _captured.Lacks(Orders, orders).Count + _captured.Lacks(OrderLines, orderLines).Count == 0)
             return;
         _readAgain = true;
         await _database.ExecuteAsync(
             "INSERT INTO debezium_signal VALUES ('lost', 'execute-snapshot', "
-            + $"'{{\"type\": \"incremental\", \"data-collections\": [\"{Orders}\"]}}');");
+            + $"'{{\"type\": \"incremental\", \"data-collections\": [\"{Orders}\", \"{OrderLines}\"]}}');");
     }
+
+    async Task<List<string>> KeysAsync(string query) => [.. (await _database.QueryAsync(query)).Select(row => row[0])];
 
     List<string> Differences(List<string> stock, Dictionary<(string, string), (long, long, long)> lines)
     {
