@@ -12,6 +12,9 @@ sealed class FakeConsumer(FakeLog log) : ILogConsumer
     /// <summary>The generation that the group is in.</summary>
     public int Generation { get; set; } = 1;
 
+    /// <summary>How often it was asked for records.</summary>
+    public int Polls { get; private set; }
+
     public void Assign(params TopicPartition[] partitions) => _rebalances.Enqueue(listener => listener.Assigned(partitions));
 
     public void Revoke(params TopicPartition[] partitions) => _rebalances.Enqueue(listener =>
@@ -26,6 +29,7 @@ sealed class FakeConsumer(FakeLog log) : ILogConsumer
 
     public int Poll(LogRecordBatch batch, TimeSpan timeout)
     {
+        Polls++;
         while (_rebalances.TryDequeue(out var rebalance))
         {
             _positions.Clear();
@@ -33,6 +37,7 @@ sealed class FakeConsumer(FakeLog log) : ILogConsumer
         }
         if (log.Failure("poll") is { } failure)
             throw failure;
+        var before = batch.Count;
         foreach (var (partition, position) in _positions.ToList())
         {
             var entries = log.Read(partition, position, batch.Capacity - batch.Count);
@@ -40,7 +45,7 @@ sealed class FakeConsumer(FakeLog log) : ILogConsumer
                 batch.Add(record);
             _positions[partition] = position + entries.Count;
         }
-        return batch.Count;
+        return batch.Count - before;
     }
 
     public void ReadFrom(IReadOnlyCollection<TopicPartitionOffset> positions)

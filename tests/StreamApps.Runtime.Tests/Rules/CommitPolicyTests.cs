@@ -52,19 +52,29 @@ public sealed class CommitPolicyTests
 
     /// <summary>With a slow broker, commits would follow each other without any work between them.</summary>
     [Fact]
-    public void IsDue_LastCommitWasSlow_SpacingFollowsItsLatency()
+    public void IsDue_CommitsAreSlow_SpacingFollowsTheirLatency()
     {
-        _policy.Committed(Start, TimeSpan.FromMilliseconds(30));
+        CommitOften(TimeSpan.FromMilliseconds(30));
         _policy.WorkPending(Start);
-        _policy.IsDue(Start + TimeSpan.FromMilliseconds(59), drained: true, records: 1, bytes: 1).ShouldBeFalse();
-        _policy.IsDue(Start + TimeSpan.FromMilliseconds(60), drained: true, records: 1, bytes: 1).ShouldBeTrue();
+        _policy.IsDue(Start + TimeSpan.FromMilliseconds(29), drained: true, records: 1, bytes: 1).ShouldBeFalse();
+        _policy.IsDue(Start + TimeSpan.FromMilliseconds(30), drained: true, records: 1, bytes: 1).ShouldBeTrue();
     }
 
-    /// <summary>A single slow commit must not delay all later ones beyond the interval.</summary>
+    /// <summary>What came during one slow commit would wait for as long again before its own.</summary>
     [Fact]
-    public void UntilDue_LastCommitTookVeryLong_AtMostTheCommitInterval()
+    public void UntilDue_OneCommitWasSlow_NearTheSpacingOfTheOthers()
     {
-        _policy.Committed(Start, TimeSpan.FromSeconds(5));
+        CommitOften(TimeSpan.FromMilliseconds(12));
+        _policy.Committed(Start, TimeSpan.FromMilliseconds(60), drained: true);
+        _policy.WorkPending(Start);
+        _policy.UntilDue(Start)!.Value.ShouldBeInRange(TimeSpan.FromMilliseconds(12), TimeSpan.FromMilliseconds(25));
+    }
+
+    /// <summary>Slow commits must not delay later ones beyond the interval.</summary>
+    [Fact]
+    public void UntilDue_CommitsTakeVeryLong_AtMostTheCommitInterval()
+    {
+        CommitOften(TimeSpan.FromSeconds(5));
         _policy.WorkPending(Start);
         _policy.UntilDue(Start).ShouldBe(TimeSpan.FromMilliseconds(100));
     }
@@ -73,8 +83,32 @@ public sealed class CommitPolicyTests
     [Fact]
     public void UntilDue_LastCommitWasFast_TheLeastSpacing()
     {
-        _policy.Committed(Start, TimeSpan.FromMilliseconds(1));
+        _policy.Committed(Start, TimeSpan.FromMilliseconds(1), drained: true);
         _policy.WorkPending(Start);
         _policy.UntilDue(Start).ShouldBe(TimeSpan.FromMilliseconds(10));
+    }
+
+    /// <summary>Each transaction would begin before the markers of the last one are written, and wait 20 ms to ask again.</summary>
+    [Fact]
+    public void UntilBegin_CommittedAsTheInputWasDrained_LeavesTimeForTheMarkers()
+    {
+        _policy.Committed(Start, TimeSpan.FromMilliseconds(1), drained: true);
+        _policy.UntilBegin(Start).ShouldBe(TimeSpan.FromMilliseconds(5));
+        _policy.UntilBegin(Start + TimeSpan.FromMilliseconds(5)).ShouldBe(TimeSpan.Zero);
+    }
+
+    /// <summary>A worker that has fallen behind would idle between its transactions.</summary>
+    [Fact]
+    public void UntilBegin_CommittedUnderLoad_AtOnce()
+    {
+        _policy.Committed(Start, TimeSpan.FromMilliseconds(1), drained: false);
+        _policy.UntilBegin(Start).ShouldBe(TimeSpan.Zero);
+    }
+
+    // Often enough for the mean to have settled.
+    void CommitOften(TimeSpan latency)
+    {
+        for (var commit = 0; commit < 100; commit++)
+            _policy.Committed(Start, latency, drained: true);
     }
 }

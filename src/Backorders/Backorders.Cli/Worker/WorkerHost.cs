@@ -2,6 +2,7 @@ using Backorders.CdcBridge.Topology;
 using Backorders.Contracts;
 using Backorders.Topologies;
 using Backorders.Topologies.Allocation;
+using Backorders.Topologies.OrderStatus;
 using StreamApps.Diagnostics;
 using StreamApps.Kafka;
 using StreamApps.RocksDb;
@@ -88,6 +89,9 @@ static class WorkerHost
         InstanceId = settings.Instance,
         StateDirectory = settings.StateDirectory,
         Threads = settings.Threads,
+        MinCommitSpacing = name == OrderStatusTopology.Name
+            ? OrderStatusTopology.CommitSpacing
+            : StreamsOptions.DefaultCommitSpacing,
         OnEvent = Report,
         OnStep = Failpoint.FromEnvironment(),
     };

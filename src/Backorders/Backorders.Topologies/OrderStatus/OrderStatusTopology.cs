@@ -18,6 +18,12 @@ public static class OrderStatusTopology
     /// <summary>How long changes of an order are gathered into one status.</summary>
     internal static readonly TimeSpan EmitInterval = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>
+    /// The least time between two commits. Statuses leave at the ends of intervals only: a commit for each batch of events
+    /// would cost the broker its markers, and show nobody anything sooner.
+    /// </summary>
+    public static TimeSpan CommitSpacing { get; } = EmitInterval / 2;
+
     /// <summary>Builds the topology.</summary>
     public static Topology Build()
     {

@@ -7,7 +7,7 @@ sealed partial class StreamThread
     {
         var (records, bytes) = Uncommitted();
         if (_commitPolicy.IsDue(_time.GetUtcNow(), drained, records, bytes))
-            Commit();
+            Commit(drained);
     }
 
     (int Records, long Bytes) Uncommitted()
@@ -24,7 +24,8 @@ sealed partial class StreamThread
     }
 
     /// <summary>State, outputs and positions of all tasks, in one transaction; then the local databases.</summary>
-    void Commit()
+    /// <param name="drained">Whether the log had nothing more to give.</param>
+    void Commit(bool drained = false)
     {
         var dirty = _slots.Values.Where(slot => slot.IsDirty).ToList();
         if (dirty.Count == 0)
@@ -57,7 +58,7 @@ sealed partial class StreamThread
             _rejected = null;
         _options.OnStep(RuntimeStep.Applied);
         var latency = _time.GetElapsedTime(start);
-        _commitPolicy.Committed(now, latency);
+        _commitPolicy.Committed(now, latency, drained);
         _metrics.Committed(latency);
     }
 }

@@ -6,11 +6,29 @@ namespace StreamApps.Runtime;
 /// <summary>Takes records, processes them and fires timers.</summary>
 sealed partial class StreamThread
 {
-    /// <summary>Takes the next records; what the consumer reports is the group's or the log's, not the transaction's.</summary>
-    /// <exception cref="StreamsException">The consumer cannot go on: a new producer would not help it.</exception>
-    int Poll(TimeSpan wait)
+    // Each takes what came since the one before it: enough of them for the few milliseconds that they are to bridge.
+    const int MostPollsBeforeBegin = 32;
+
+    /// <summary>Takes the next records, for as long as a transaction should not begin with them.</summary>
+    int Gather(TimeSpan wait)
     {
         _batch.Clear();
+        Poll(wait);
+        for (var more = 0; more < MostPollsBeforeBegin && _batch.Count > 0 && !_batch.IsFull; more++)
+        {
+            if (_commitPolicy.UntilBegin(_time.GetUtcNow()) is var rest && rest == TimeSpan.Zero)
+                break;
+            Poll(rest);
+        }
+        if (_batch.Count > 0)
+            _metrics.Polled(_batch.Count);
+        return _batch.Count;
+    }
+
+    /// <summary>Takes the next records; what the consumer reports is the group's or the log's, not the transaction's.</summary>
+    /// <exception cref="StreamsException">The consumer cannot go on: a new producer would not help it.</exception>
+    void Poll(TimeSpan wait)
+    {
         try
         {
             _consumer.Poll(_batch, wait);
@@ -27,9 +45,6 @@ sealed partial class StreamThread
                     : $"{Name} cannot read on: {error.Message}",
                 error);
         }
-        if (_batch.Count > 0)
-            _metrics.Polled(_batch.Count);
-        return _batch.Count;
     }
 
     TimeSpan PollWait()

@@ -89,7 +89,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
         try
         {
             _options.OnStep(RuntimeStep.Poll);
-            var count = Poll(PollWait());
+            var count = Gather(PollWait());
             _options.OnStep(RuntimeStep.Process);
             Process(_batch.Records);
             if (count < _batch.Capacity)

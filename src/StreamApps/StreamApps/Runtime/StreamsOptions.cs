@@ -27,14 +27,17 @@ public sealed class StreamsOptions
     /// <summary>Default exactly-once.</summary>
     public ProcessingGuarantee Guarantee { get; init; } = ProcessingGuarantee.ExactlyOnce;
 
+    /// <summary>10 ms.</summary>
+    public static TimeSpan DefaultCommitSpacing { get; } = TimeSpan.FromMilliseconds(10);
+
     /// <summary>The longest that finished work waits for its commit. Default 100 ms.</summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// The least time between two commits when the input is drained; it grows with the last commit's own latency.
-    /// Default 10 ms, never below 5.
+    /// The least time between two commits when the input is drained; it grows with the latency of commits.
+    /// Default <see cref="DefaultCommitSpacing"/>, never below 5 ms.
     /// </summary>
-    public TimeSpan MinCommitSpacing { get; init; } = TimeSpan.FromMilliseconds(10);
+    public TimeSpan MinCommitSpacing { get; init; } = DefaultCommitSpacing;
 
     /// <summary>Records after which a commit is due at once. Default 100,000.</summary>
     public int MaxUncommittedRecords { get; init; } = 100_000;
