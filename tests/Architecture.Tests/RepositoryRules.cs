@@ -29,6 +29,18 @@ public sealed partial class RepositoryRules
         .Where(project => !project.Files("*.cs").Any() && !File.ReadAllText(project.Path).Contains("<Protobuf ", StringComparison.Ordinal))
         .ShouldBeEmpty("a project appears with its first content: remove these");
 
+    /// <summary>A meter's own test compares its section with its instruments; without a section there is no such test.</summary>
+    [Fact]
+    public void MetricsPage_EveryMeter_HasASection()
+    {
+        var page = File.ReadLines(Path.Combine(Workspace.Root, "docs/metrics.md")).ToHashSet(StringComparer.Ordinal);
+        var meters = Project.Sources.SelectMany(project => project.Files("*.cs"))
+            .SelectMany(file => NamedMeter().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value))
+            .ToList();
+        meters.ShouldNotBeEmpty();
+        meters.Where(meter => !page.Contains($"## Meter {meter}")).ShouldBeEmpty("docs/metrics.md says nothing of these");
+    }
+
     /// <summary>A rule whose test was renamed away is a rule that nobody checks.</summary>
     [Fact]
     public void ArchitectureDocument_EveryTestThatItNames_Exists()
@@ -49,6 +61,10 @@ public sealed partial class RepositoryRules
 
     [GeneratedRegex(@"\b(void|Task|ValueTask)\s+(?<name>\w+)\s*(<[^>]*>)?\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Method();
+
+    [GeneratedRegex(
+        """\bMeter(\s+\w+\s*=\s*new)?\("(?<name>[^"]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex NamedMeter();
 
     // Names of tests have parts with underscores between; a class may stand before them.
     [GeneratedRegex(@"`(\w+\.)*(?<name>[A-Z]\w*_\w+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

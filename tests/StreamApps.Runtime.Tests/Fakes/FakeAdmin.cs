@@ -31,6 +31,8 @@ sealed class FakeAdmin(FakeLog log) : ILogAdmin
         string group, IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout)
     {
         log.Note("committed offsets");
+        if (log.Failure("committed offsets") is { } failure)
+            throw failure;
         if (log.OffsetsAreUnstable)
             throw new LogTransportException(LogErrorKind.Retriable, "offsets are not stable");
         return partitions.Where(partition => log.GroupOffset(partition) is not null)

@@ -86,7 +86,7 @@ public sealed class AssignmentTests : IDisposable
         _rig.Join();
         _rig.Until(() => _rig.Log.Count("committed offsets") >= 2);
         _rig.Log.Count("send out").ShouldBe(0);
-        _rig.Thread.Phases().ShouldBe([(_rig.Thread.Phases()[0].Task, TaskPhase.Restoring)]);
+        _rig.Thread.Tasks().ShouldHaveSingleItem().Phase.ShouldBe(TaskPhase.Restoring);
 
         _rig.Log.OffsetsAreUnstable = false;
         _rig.Drain();
@@ -131,7 +131,7 @@ public sealed class AssignmentTests : IDisposable
             _rig.Step();
 
         _rig.Log.Count("committed offsets").ShouldBe(asked);
-        _rig.Thread.Phases().ShouldAllBe(task => task.Phase == TaskPhase.Suspended);
+        _rig.Thread.Tasks().ShouldAllBe(task => task.Phase == TaskPhase.Suspended);
     }
 
     /// <summary>A handler that throws must end the thread with its error, not leave it asleep.</summary>
