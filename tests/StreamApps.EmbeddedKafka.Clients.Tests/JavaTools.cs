@@ -2,7 +2,9 @@ using Backorders.TestSupport;
 
 namespace StreamApps.EmbeddedKafka.Clients.Tests;
 
-/// <summary>Apache Kafka's own programs, from the material beside the repository; absent ones skip the test by name.</summary>
+/// <summary>
+/// Apache Kafka's own programs, from the material beside the repository; absent ones skip the test by name.
+/// </summary>
 static class JavaTools
 {
     public static string RequireScript()
@@ -19,7 +21,8 @@ static class JavaTools
         return Workspace.RequireShared("bench", name);
     }
 
-    public static Task<string> RunAsync(string tool, params string[] arguments) => RunWithInputAsync("", tool, arguments);
+    public static Task<string> RunAsync(string tool, params string[] arguments) =>
+        RunWithInputAsync("", tool, arguments);
 
     public static Task<string> RunWithInputAsync(string input, string tool, params string[] arguments) =>
         ClientProgram.RunAsync(RequireScript(), input, ["tool", tool, .. arguments]);

@@ -18,7 +18,8 @@ public abstract class LogTransportKit
 
     protected abstract string Bootstrap { get; }
 
-    ILogTransport Transport => field ??= new KafkaLogTransport(new KafkaTransportOptions { BootstrapServers = Bootstrap });
+    ILogTransport Transport =>
+        field ??= new KafkaLogTransport(new KafkaTransportOptions { BootstrapServers = Bootstrap });
 
     /// <summary>Without this, a dead worker's successor would wait for its transaction to time out.</summary>
     [Fact]
@@ -119,7 +120,9 @@ public abstract class LogTransportKit
         });
     }
 
-    /// <summary>The changelog position of the local state comes from here: off by one, and a restart repeats or skips.</summary>
+    /// <summary>
+    /// The changelog position of the local state comes from here: off by one, and a restart repeats or skips.
+    /// </summary>
     [Fact]
     public void DeliveredOffset_TrackedSend_IsTheRecordsOffset()
     {
@@ -143,7 +146,8 @@ public abstract class LogTransportKit
         var former = first.CaptureGroupMetadata();
 
         using var second = Join(topic, "b", out var secondListener);
-        Until(() => Polled(first) && Polled(second) && secondListener.Owned.Count == 1 && firstListener.Owned.Count == 1);
+        Until(
+            () => Polled(first) && Polled(second) && secondListener.Owned.Count == 1 && firstListener.Owned.Count == 1);
 
         using var producer = Producer("t");
         producer.BeginTransaction();
@@ -194,7 +198,9 @@ public abstract class LogTransportKit
         Committed(partition)[partition].ShouldBe(5);
     }
 
-    /// <summary>A restarted worker with its old instance id gets its partitions back without a rebalance of the others.</summary>
+    /// <summary>
+    /// A restarted worker with its old instance id gets its partitions back without a rebalance of the others.
+    /// </summary>
     [Fact]
     public void Join_StaticMemberComesBack_GetsItsPartitionsWithoutMovingOthers()
     {
@@ -213,7 +219,9 @@ public abstract class LogTransportKit
         otherListener.Changes.ShouldBe(rebalances);
     }
 
-    /// <summary>A position that retention removed must be an error: going on elsewhere would lose records unseen.</summary>
+    /// <summary>
+    /// A position that retention removed must be an error: going on elsewhere would lose records unseen.
+    /// </summary>
     [Fact]
     public void ReadFrom_BeyondTheEnd_IsAnErrorAndNotASilentReset()
     {
@@ -313,7 +321,8 @@ public abstract class LogTransportKit
     string CreateTopic(int partitions = 1)
     {
         using var admin = Transport.CreateAdmin();
-        admin.Create([new TopicSpec(_name, partitions, new Dictionary<string, string>(StringComparer.Ordinal))], Patience);
+        admin.Create(
+            [new TopicSpec(_name, partitions, new Dictionary<string, string>(StringComparer.Ordinal))], Patience);
         return _name;
     }
 
@@ -369,6 +378,7 @@ public abstract class LogTransportKit
     {
         var start = TimeProvider.System.GetTimestamp();
         while (!condition())
-            TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(Patience, "the condition did not come true in time");
+            TimeProvider.System.GetElapsedTime(start)
+                .ShouldBeLessThan(Patience, "the condition did not come true in time");
     }
 }

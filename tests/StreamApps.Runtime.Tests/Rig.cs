@@ -128,7 +128,8 @@ sealed class Rig : IDisposable
         var start = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(Patience, string.Join('\n', Log.Journal.TakeLast(40)));
+            TimeProvider.System.GetElapsedTime(start)
+                .ShouldBeLessThan(Patience, string.Join('\n', Log.Journal.TakeLast(40)));
             Step();
             System.Threading.Thread.Yield();
         }

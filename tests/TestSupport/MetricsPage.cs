@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace Backorders.TestSupport;
 
-/// <summary>The instruments that <c>docs/metrics.md</c> promises, and those that the code makes, as comparable lines.</summary>
+/// <summary>
+/// The instruments that <c>docs/metrics.md</c> promises, and those that the code makes, as comparable lines.
+/// </summary>
 public static class MetricsPage
 {
     /// <summary>The rows under the heading of a meter: name, kind, unit and description.</summary>

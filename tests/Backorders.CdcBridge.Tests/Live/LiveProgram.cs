@@ -11,7 +11,8 @@ sealed class LiveProgram : IDisposable
     public LiveProgram(string logFile, string program, IEnumerable<string> arguments)
     {
         LogFile = logFile;
-        _log = new StreamWriter(new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        _log = new StreamWriter(
+            new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
         var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,

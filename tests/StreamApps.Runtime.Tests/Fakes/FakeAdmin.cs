@@ -6,7 +6,8 @@ namespace StreamApps.Runtime.Tests.Fakes;
 sealed class FakeAdmin(FakeLog log) : ILogAdmin
 {
     public IReadOnlyDictionary<string, TopicDescription> Describe(IReadOnlyCollection<string> topics) =>
-        log.Topics.Where(pair => topics.Contains(pair.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        log.Topics.Where(pair => topics.Contains(pair.Key, StringComparer.Ordinal))
+            .ToDictionary(StringComparer.Ordinal);
 
     public IReadOnlyList<string> List() => [.. log.Topics.Keys];
 

@@ -12,7 +12,8 @@ sealed class FakeConsumer(FakeLog log) : ILogConsumer
     /// <summary>The generation that the group is in.</summary>
     public int Generation { get; set; } = 1;
 
-    public void Assign(params TopicPartition[] partitions) => _rebalances.Enqueue(listener => listener.Assigned(partitions));
+    public void Assign(params TopicPartition[] partitions) =>
+        _rebalances.Enqueue(listener => listener.Assigned(partitions));
 
     public void Revoke(params TopicPartition[] partitions) => _rebalances.Enqueue(listener =>
     {

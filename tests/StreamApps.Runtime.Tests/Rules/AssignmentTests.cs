@@ -11,7 +11,8 @@ public sealed class AssignmentTests : IDisposable
     public void Dispose() => _rig.Dispose();
 
     /// <summary>
-    /// Kafka checks the generation and not the owner: with fresher metadata a zombie overwrites its successor's offsets.
+    /// Kafka checks the generation and not the owner: with fresher metadata a zombie overwrites
+    /// its successor's offsets.
     /// </summary>
     [Fact]
     public void When_GenerationMovesOn_Should_CommitAsTheGenerationOfItsAssignment()
@@ -29,7 +30,9 @@ public sealed class AssignmentTests : IDisposable
         _rig.Log.Journal.ShouldContain("offsets of generation 7", StringComparer.Ordinal);
     }
 
-    /// <summary>After the handler returns, the next owner reads the offsets: work committed later would be done twice.</summary>
+    /// <summary>
+    /// After the handler returns, the next owner reads the offsets: work committed later would be done twice.
+    /// </summary>
     [Fact]
     public void Revoked_WorkIsOpen_CommitsBeforeItReturns()
     {

@@ -4,7 +4,9 @@ using StreamApps.Transport;
 
 namespace StreamApps.Runtime.Tests.Rules;
 
-/// <summary>Whoever is called because a partition stands still must see at once what its task does, and since when.</summary>
+/// <summary>
+/// Whoever is called because a partition stands still must see at once what its task does, and since when.
+/// </summary>
 public sealed class TaskStateTests : IDisposable
 {
     const string Task = "source/0";

@@ -4,7 +4,9 @@ using StreamApps.Transport;
 
 namespace StreamApps.Runtime;
 
-/// <summary>Why a task is in its phase, as its metric says it. There are few: no name, key or offset is among them.</summary>
+/// <summary>
+/// Why a task is in its phase, as its metric says it. There are few: no name, key or offset is among them.
+/// </summary>
 static class PhaseReason
 {
     /// <summary>Restoring: the restorer has other tasks before it.</summary>

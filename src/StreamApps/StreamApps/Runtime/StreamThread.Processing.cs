@@ -6,7 +6,9 @@ namespace StreamApps.Runtime;
 /// <summary>Takes records, processes them and fires timers.</summary>
 sealed partial class StreamThread
 {
-    /// <summary>Takes the next records; what the consumer reports is the group's or the log's, not the transaction's.</summary>
+    /// <summary>
+    /// Takes the next records; what the consumer reports is the group's or the log's, not the transaction's.
+    /// </summary>
     /// <exception cref="StreamsException">The consumer cannot go on: a new producer would not help it.</exception>
     int Poll(TimeSpan wait)
     {
@@ -23,7 +25,8 @@ sealed partial class StreamThread
         {
             throw new StreamsException(
                 error.Kind == LogErrorKind.Fenced
-                    ? $"{Name}: another worker has joined with this instance id, and this one gives way: {error.Message}"
+                    ? $"{Name}: another worker has joined with this instance id, "
+                        + $"and this one gives way: {error.Message}"
                     : $"{Name} cannot read on: {error.Message}",
                 error);
         }
@@ -124,8 +127,8 @@ sealed partial class StreamThread
         if (handled)
         {
             throw new StreamsException(
-                $"{Name}: what the production handler sent for {record.Source} offset {record.Offset} is refused as well: "
-                + error.Message,
+                $"{Name}: what the production handler sent for {record.Source} offset {record.Offset} "
+                + $"is refused as well: {error.Message}",
                 error);
         }
         _rejected = new RejectedRecord(record.Source, record.Offset, error);

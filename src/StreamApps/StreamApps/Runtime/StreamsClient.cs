@@ -108,7 +108,9 @@ public sealed class StreamsClient : IDisposable
             Launch(stream.Name, () => RunGuarded(stream.Name, () => Run(stream)));
     }
 
-    /// <summary>Finishes what is being processed, commits it and ends the threads; returns when they have ended.</summary>
+    /// <summary>
+    /// Finishes what is being processed, commits it and ends the threads; returns when they have ended.
+    /// </summary>
     /// <param name="leave">
     /// True on scale-in: the partitions go to the other members at once. Otherwise they wait for this instance to
     /// come back within the session time-out.

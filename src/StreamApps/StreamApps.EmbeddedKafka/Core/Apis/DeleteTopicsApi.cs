@@ -8,7 +8,8 @@ internal static class DeleteTopicsApi
 {
     const short IdsSince = 6;
 
-    public static DeleteTopicsResponse Handle(BrokerCore core, RequestContext context, DeleteTopicsRequest request) => new()
+    public static DeleteTopicsResponse Handle(
+        BrokerCore core, RequestContext context, DeleteTopicsRequest request) => new()
     {
         Responses = context.Version >= IdsSince
             ? [.. request.Topics.Select(item => Delete(core, item.Name, item.TopicId))]
