@@ -1,5 +1,6 @@
 using Backorders.CdcBridge.Tests.Live;
 using Backorders.CdcBridge.Topology;
+using Backorders.TestSupport;
 using Backorders.Topologies;
 using StreamApps;
 using StreamApps.EmbeddedKafka;
@@ -52,7 +53,7 @@ public sealed class PartitionedTopicsTests
         Produce(transport, DeliveryProperties.Deliver(scenario.Records, random)
             .Where(record => mapping.OfTopic(record.Topic) is not null));
 
-        using var folder = new TestSupport.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         using var backend = new RocksDbStateBackend(new RocksDbOptions());
         for (var crash = 0; crash < Crashes; crash++)
         {
@@ -100,7 +101,7 @@ public sealed class PartitionedTopicsTests
         BridgeMapping mapping,
         ILogTransport transport,
         RocksDbStateBackend backend,
-        TestSupport.TemporaryFolder folder,
+        TemporaryFolder folder,
         RuntimeStep at,
         int times)
     {

@@ -10,7 +10,7 @@ static class JavaTools
     public static string RequireScript()
     {
         var script = Workspace.RequireShared("kafka-lab", "bin", "kafka");
-        Assert.SkipUnless(ClientProgram.IsInstalled("java"), "needs Java 17");
+        Assert.SkipUnless(Programs.IsInstalled("java"), "needs Java 17");
         return script;
     }
 

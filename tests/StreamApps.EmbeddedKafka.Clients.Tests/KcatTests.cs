@@ -1,3 +1,5 @@
+using Backorders.TestSupport;
+
 namespace StreamApps.EmbeddedKafka.Clients.Tests;
 
 /// <summary>kcat, which people look into a broker with.</summary>
@@ -7,7 +9,7 @@ public sealed class KcatTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipUnless(ClientProgram.IsInstalled("kcat"), "needs kcat (apt-get install kcat)");
+        Assert.SkipUnless(Programs.IsInstalled("kcat"), "needs kcat (apt-get install kcat)");
         _broker = await EmbeddedBroker.StartAsync(
             new() { AutoCreateTopics = true, DefaultPartitions = 2 }, TestContext.Current.CancellationToken);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Backorders.TestSupport;
 
 namespace Backorders.CdcBridge.Tests.Live;
 
@@ -47,7 +48,7 @@ sealed class PostgresServer : IDisposable
         var (program, arguments) = AsUser(
             Path.Combine(programs!, "initdb"), ["-D", folder, "-U", User, "-A", "trust", "-E", "UTF8", "--no-sync"]);
         await RunAsync(program, arguments, "");
-        var server = new PostgresServer(programs!, folder, TestSupport.KafkaLab.FreePort());
+        var server = new PostgresServer(programs!, folder, KafkaLab.FreePort());
         var (ready, asked) =
             (Path.Combine(programs!, "pg_isready"), new[] { "-q", "-h", "127.0.0.1", "-p", $"{server.Port}" });
         await Eventually.HoldsAsync(
@@ -83,33 +84,22 @@ sealed class PostgresServer : IDisposable
             ? ("setpriv", [$"--reuid={User}", $"--regid={User}", "--clear-groups", program, .. arguments])
             : (program, arguments);
 
-    static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string input)
-    {
-        using var process = Start(program, arguments);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, $"{program}: {await errors}");
-        return await output;
-    }
+    static Task<string> RunAsync(string program, IEnumerable<string> arguments, string input) =>
+        Programs.RunAsync(Start(program, arguments), input);
 
     static async Task<int> ExitCodeAsync(string program, IEnumerable<string> arguments)
     {
-        using var process = Start(program, arguments);
+        using var process = Process.Start(Start(program, arguments))!;
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         return process.ExitCode;
     }
 
-    static Process Start(string program, IEnumerable<string> arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments)
+    // Its user may not be let into the test's own folder.
+    static ProcessStartInfo Start(string program, IEnumerable<string> arguments)
     {
-        UseShellExecute = false,
-        WorkingDirectory = "/",
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var start = Programs.Piped(program, arguments);
+        start.WorkingDirectory = "/";
+        return start;
+    }
 }

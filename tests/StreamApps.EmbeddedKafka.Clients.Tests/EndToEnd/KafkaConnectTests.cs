@@ -64,7 +64,7 @@ public sealed class KafkaConnectTests : IDisposable
             Token);
         using var connect = Drained(ClientProgram.Start(
             script, "tool", "org.apache.kafka.connect.cli.ConnectDistributed", _folder.File("worker")));
-        await WaitUntil.HoldsAsync(
+        await Eventually.HoldsAsync(
             () => AnswersAsync($"http://127.0.0.1:{port}/connectors"), () => "the worker does not answer");
         await ConfigureAsync(port, "source", SourceConfig(("exactly.once.support", "required")));
         await ConfigureAsync(port, "sink", SinkConfig());
@@ -83,7 +83,7 @@ public sealed class KafkaConnectTests : IDisposable
         try
         {
             var output = _folder.File("out.txt");
-            await WaitUntil.HoldsAsync(
+            await Eventually.HoldsAsync(
                 () => File.Exists(output) && File.ReadLines(output).Count() >= lines.Count,
                 () => "the sink has not written all lines");
             File.ReadAllLines(output).ShouldBe(lines);

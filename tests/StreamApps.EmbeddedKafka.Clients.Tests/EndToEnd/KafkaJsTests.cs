@@ -8,7 +8,7 @@ public sealed class KafkaJsTests
     [Fact]
     public async Task Run_TopicsGroupTransactionsAndAdmin_Work()
     {
-        Assert.SkipUnless(ClientProgram.IsInstalled("node") && ClientProgram.IsInstalled("npm"), "needs Node and npm");
+        Assert.SkipUnless(Programs.IsInstalled("node") && Programs.IsInstalled("npm"), "needs Node and npm");
         var scripts = Path.Combine(Workspace.Root, "tests", "StreamApps.EmbeddedKafka.Clients.Tests", "kafkajs");
         using var folder = new TemporaryFolder();
         foreach (var file in new[] { "package.json", "package-lock.json" })

@@ -33,7 +33,7 @@ public sealed class KafkaStreamsTests
         for (var round = 1; round <= 2; round++)
         {
             var target = round * 20_000;
-            await WaitUntil.HoldsAsync(
+            await Eventually.HoldsAsync(
                 async () => peer.IsCompleted
                     || await OutputAsync(broker) >= target, () => $"the application wrote less than {target} records");
             peer.IsCompleted.ShouldBeFalse("it ended before the broker could be killed: give it more to do");
