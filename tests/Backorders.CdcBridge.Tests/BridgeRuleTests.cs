@@ -204,11 +204,8 @@ public sealed class BridgeRuleTests
             """);
         Row("r", 5, "1", "A", 10, snapshot: "last");
         _bridge.AdvanceTo(_bridge.Now + 6_000);
-        _bridge.Process(
-            Changes.Record(
-                "w.s.receipt",
-                """{"id":"9"}""",
-                Envelope("c", 20, Image("9", "A", 4), "false", 1000, "receipt")) with { Timestamp = _bridge.Now });
+        var receipt = Envelope("c", 20, Image("9", "A", 4), "false", 1000, "receipt");
+        _bridge.Process(Changes.Record("w.s.receipt", """{"id":"9"}""", receipt) with { Timestamp = _bridge.Now });
         _bridge.Process(Change("u", 21, "1", Image("1", "A", 13)) with { Timestamp = _bridge.Now });
         _bridge.Finish();
         _fold.Commands.Select(command => command.CommandCase.ToString())

@@ -95,33 +95,6 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
         }
     }
 
-    void Turn()
-    {
-        if (_needsProducer && !TryReplaceProducer())
-            return;
-        StartRestoredTasks();
-        try
-        {
-            _options.OnStep(RuntimeStep.Poll);
-            var count = Poll(PollWait());
-            _options.OnStep(RuntimeStep.Process);
-            Process(_batch.Records);
-            if (count < _batch.Capacity)
-                SkipControlRecords();
-            HoldBackInputs();
-            Punctuate();
-            CommitIfDue(drained: count < _batch.Capacity);
-        }
-        catch (LogTransportException error)
-        {
-            Recover(error);
-        }
-        catch (StateBackendException error) when (error.Kind == StateErrorKind.Corrupt && _working is not null)
-        {
-            RebuildDamaged(_working, error);
-        }
-    }
-
     /// <summary>Commits what is done, gives everything up and closes.</summary>
     /// <param name="leave">True to leave the group, on scale-in.</param>
     public void Close(bool leave)
@@ -162,6 +135,33 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
     {
         lock (_slots)
             return [.. _slots.Values.Select(slot => Report(slot.Inspect(), Volatile.Read(ref _stopped)))];
+    }
+
+    void Turn()
+    {
+        if (_needsProducer && !TryReplaceProducer())
+            return;
+        StartRestoredTasks();
+        try
+        {
+            _options.OnStep(RuntimeStep.Poll);
+            var count = Poll(PollWait());
+            _options.OnStep(RuntimeStep.Process);
+            Process(_batch.Records);
+            if (count < _batch.Capacity)
+                SkipControlRecords();
+            HoldBackInputs();
+            Punctuate();
+            CommitIfDue(drained: count < _batch.Capacity);
+        }
+        catch (LogTransportException error)
+        {
+            Recover(error);
+        }
+        catch (StateBackendException error) when (error.Kind == StateErrorKind.Corrupt && _working is not null)
+        {
+            RebuildDamaged(_working, error);
+        }
     }
 
     TaskReport Report(TaskReport task, Stop? stopped) => stopped is null || task.Phase == TaskPhase.Failed

@@ -63,10 +63,10 @@ internal static class IncrementalAlterConfigsApi
             return $"operation {change.ConfigOperation} is not allowed for {change.Name}";
         var now = overrides.GetValueOrDefault(change.Name, config.Value(change.Name)).Split(',');
         var words = change.Value.Split(',');
-        overrides[change.Name] = string.Join(
-            ',', change.ConfigOperation == Append
-                ? now.Union(words, StringComparer.Ordinal)
-                : now.Except(words, StringComparer.Ordinal));
+        var changed = change.ConfigOperation == Append
+            ? now.Union(words, StringComparer.Ordinal)
+            : now.Except(words, StringComparer.Ordinal);
+        overrides[change.Name] = string.Join(',', changed);
         return null;
     }
 }
