@@ -25,7 +25,10 @@ for (var round = 0; round < rounds; round++)
         bridge.Process(record);
     var perSecond = Measured / Stopwatch.GetElapsedTime(start).TotalSeconds;
     figures.Add(perSecond);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: {perSecond:N0} envelopes/s of {bytes:N0} bytes, {output.Commands:N0} commands, {output.Others:N0} others"));
+    Console.WriteLine(
+        string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: {perSecond:N0} envelopes/s of {bytes:N0} "
+            + $"bytes, {output.Commands:N0} commands, {output.Others:N0} others"));
 }
 figures.Sort();
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median {figures[figures.Count / 2]:N0} envelopes/s, best {figures[^1]:N0}"));
+Console.WriteLine(string.Create(
+    CultureInfo.InvariantCulture, $"median {figures[figures.Count / 2]:N0} envelopes/s, best {figures[^1]:N0}"));

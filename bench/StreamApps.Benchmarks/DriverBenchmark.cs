@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace StreamApps.Benchmarks;
 
-/// <summary>Throughput of the test driver, and with it of the tasks that it runs: one operation is one record.</summary>
+/// <summary>
+/// Throughput of the test driver, and with it of the tasks that it runs: one operation is one record.
+/// </summary>
 public class DriverBenchmark
 {
     const int Records = 200_000;

@@ -6,8 +6,8 @@ using StreamApps.Transport;
 namespace StreamApps.Benchmarks;
 
 /// <summary>
-/// What the log costs a worker: a batch consumed, records sent, a transaction. On the broker that BENCH_BOOTSTRAP names, or
-/// on the embedded one, in memory and in this process.
+/// What the log costs a worker: a batch consumed, records sent, a transaction. On the broker that BENCH_BOOTSTRAP
+/// names, or on the embedded one, in memory and in this process.
 /// </summary>
 public class LogBenchmark
 {
@@ -35,7 +35,8 @@ public class LogBenchmark
         }
         _transport = new KafkaLogTransport(new KafkaTransportOptions { BootstrapServers = bootstrap });
         using var admin = _transport.CreateAdmin();
-        admin.Create([new(_topic, 1, new Dictionary<string, string>(StringComparer.Ordinal)), new($"{_topic}-out", 1, new Dictionary<string, string>(StringComparer.Ordinal))], s_patience);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        admin.Create([new(_topic, 1, settings), new($"{_topic}-out", 1, settings)], s_patience);
         _producer = _transport.CreateProducer(new($"{_topic}-producer", TimeSpan.FromSeconds(60)));
         _producer.InitTransactions(s_patience);
         _producer.BeginTransaction();

@@ -33,7 +33,8 @@ internal static class QuickRun
                 bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / Records;
             }
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{name}: best {best:N0} records/s, {bytes} B a record with the driver's own"));
+                CultureInfo.InvariantCulture,
+                $"{name}: best {best:N0} records/s, {bytes} B a record with the driver's own"));
         }
     }
 }

@@ -7,14 +7,17 @@ using StreamApps.Transport;
 
 namespace StreamApps.Benchmarks;
 
-/// <summary>One record through a task, without the log: deserialised, processed, serialised, handed to a sink that drops it.</summary>
+/// <summary>
+/// One record through a task, without the log: deserialised, processed, serialised, handed to a sink that drops it.
+/// </summary>
 public class TaskBenchmark
 {
     const int Keys = 10_000;
     const int Records = 1_000;
 
     readonly byte[] _item = new byte[100];
-    readonly byte[][] _keys = [.. Enumerable.Range(0, Keys).Select(number => System.Text.Encoding.UTF8.GetBytes($"SKU{number:D7}"))];
+    readonly byte[][] _keys =
+        [.. Enumerable.Range(0, Keys).Select(number => System.Text.Encoding.UTF8.GetBytes($"SKU{number:D7}"))];
     readonly Nowhere _sink = new();
     TopicPartition _input;
     string _folder = "";
@@ -40,7 +43,12 @@ public class TaskBenchmark
             _database,
             _sink,
             TimeProvider.System,
-            new TaskOptions { ApplicationId = "bench", LineageSource = Guid.CreateVersion7, MaxMessageBytes = _ => 1 << 20 });
+            new TaskOptions
+            {
+                ApplicationId = "bench",
+                LineageSource = Guid.CreateVersion7,
+                MaxMessageBytes = _ => 1 << 20,
+            });
         _task.RestoreCompleted();
         _input = _task.Inputs[0];
         _task.StartAt(_input, 0);
@@ -72,7 +80,8 @@ public class TaskBenchmark
     void ProcessSome()
     {
         for (var record = 0; record < Records; record++, _offset++)
-            _task!.Process(new LogRecord(_input, _offset, _offset, _keys[_offset * 7_919 % Keys].AsMemory(), _item.AsMemory(), null));
+            _task!.Process(new LogRecord(
+                _input, _offset, _offset, _keys[_offset * 7_919 % Keys].AsMemory(), _item.AsMemory(), null));
     }
 
     sealed class Nowhere : IRecordSink

@@ -6,8 +6,9 @@ using StreamApps.State;
 namespace StreamApps.Pipelines;
 
 /// <summary>
-/// p8: allocation of a SKU's units. A waiting line is an entry of its own, read from the head of its priority, so a receipt
-/// works on the lines that it fills. A rank is the priority in the top byte and the offset of the command below it.
+/// p8: allocation of a SKU's units. A waiting line is an entry of its own, read from the head of its
+/// priority, so a receipt works on the lines that it fills. A rank is the priority in the top byte and the
+/// offset of the command below it.
 /// </summary>
 sealed class Allocator : IProcessor<string, Command, string, Event>
 {

@@ -24,7 +24,8 @@ public static class PipelineTopology
             case "p2" or "p2c" or "p6":
                 Items(builder, input, "items")
                     .GroupByKey()
-                    .Aggregate("totals", static () => default, static (_, item, totals) => totals.Plus(item), Layouts.Totals)
+                    .Aggregate(
+                        "totals", static () => default, static (_, item, totals) => totals.Plus(item), Layouts.Totals)
                     .ToStream()
                     .To("out", To(target, Layouts.Totals));
                 break;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace StreamApps.Pipelines;
 
-/// <summary>The key of a waiting line of p8: SKU, a zero, the rank. Lines of a SKU stand in the order of their ranks.</summary>
+/// <summary>
+/// The key of a waiting line of p8: SKU, a zero, the rank. Lines of a SKU stand in the order of their ranks.
+/// </summary>
 sealed class QueueKey
 {
     const int RankSize = sizeof(long);

@@ -38,7 +38,8 @@ public sealed class DependencyRules
     {
         var project = Project.Named(name);
         project.References.Except(projects, StringComparer.Ordinal).ShouldBeEmpty(
-            $"{project.RelativePath} must not reference these: move the code to where they may be used, or put a port between");
+            $"{project.RelativePath} must not reference these: move the code to where they may be used, "
+            + "or put a port between");
         project.Packages.Except(packages, StringComparer.Ordinal).ShouldBeEmpty(
             $"{project.RelativePath} must not use these packages: wrap them in the project that is theirs");
     }
@@ -64,17 +65,24 @@ public sealed class DependencyRules
     [Fact]
     public void Hosts_Programs_AreReferencedByNoLibrary()
     {
-        var hosts = Project.All.Where(project => project.IsHost && Project.Sources.Contains(project)).Select(project => project.Name).ToList();
+        var hosts = Project.All.Where(project => project.IsHost && Project.Sources.Contains(project))
+            .Select(project => project.Name)
+            .ToList();
         hosts.ShouldNotBeEmpty();
         foreach (var project in Project.Sources)
-            project.References.Intersect(hosts, StringComparer.Ordinal).ShouldBeEmpty($"{project.Name} must not reference a program: move what it needs into a library");
+            project.References.Intersect(hosts, StringComparer.Ordinal)
+                .ShouldBeEmpty($"{project.Name} must not reference a program: move what it needs into a library");
     }
 
     [Fact]
     public void TestMaterial_Libraries_AreReferencedByNoShippedLibrary()
     {
-        foreach (var project in Project.Sources.Where(project => !project.IsHost && !s_notShipped.Contains(project.Name, StringComparer.Ordinal)))
-            project.References.Intersect(s_notShipped, StringComparer.Ordinal).ShouldBeEmpty($"{project.Name} is shipped: only tests and hosts may reference these");
+        foreach (var project in Project.Sources.Where(
+            project => !project.IsHost && !s_notShipped.Contains(project.Name, StringComparer.Ordinal)))
+        {
+            project.References.Intersect(s_notShipped, StringComparer.Ordinal)
+                .ShouldBeEmpty($"{project.Name} is shipped: only tests and hosts may reference these");
+        }
     }
 
     [Fact]
@@ -91,7 +99,8 @@ public sealed class DependencyRules
     public void RocksDb_NativeLibrary_IsImportedByOneProjectOnly()
     {
         bool IsRocksDb(string library) => library.Contains("rocksdb", StringComparison.OrdinalIgnoreCase);
-        CompiledAssembly.Of(Project.Named("StreamApps.RocksDb")).NativeLibraries.Any(IsRocksDb).ShouldBeTrue("else this rule sees nothing");
+        CompiledAssembly.Of(Project.Named("StreamApps.RocksDb")).NativeLibraries.Any(IsRocksDb)
+            .ShouldBeTrue("else this rule sees nothing");
         foreach (var project in Project.Sources.Where(project => project.Name != "StreamApps.RocksDb"))
         {
             CompiledAssembly.Of(project).NativeLibraries.Where(IsRocksDb).ShouldBeEmpty(

@@ -28,7 +28,8 @@ sealed class Project
     ];
 
     /// <summary>The projects that are shipped.</summary>
-    public static IReadOnlyList<Project> Sources { get; } = [.. All.Where(project => project.RelativePath.StartsWith("src/", StringComparison.Ordinal))];
+    public static IReadOnlyList<Project> Sources { get; } =
+        [.. All.Where(project => project.RelativePath.StartsWith("src/", StringComparison.Ordinal))];
 
     public string Path { get; }
 
@@ -47,23 +48,28 @@ sealed class Project
 
     /// <summary>The names of the projects that it references.</summary>
     public IReadOnlyList<string> References =>
-        [.. Items("ProjectReference").Select(path => System.IO.Path.GetFileNameWithoutExtension(path.Replace('\\', '/')))];
+        [.. Items("ProjectReference")
+            .Select(path => System.IO.Path.GetFileNameWithoutExtension(path.Replace('\\', '/')))];
 
     /// <summary>The packages that become part of it.</summary>
     public IReadOnlyList<string> Packages =>
         [.. Items("PackageReference").Concat(Items("Reference")).Except(s_analyzers, StringComparer.Ordinal)];
 
-    public static Project Named(string name) => All.FirstOrDefault(project => string.Equals(project.Name, name, StringComparison.Ordinal))
-        ?? throw new InvalidOperationException($"there is no project {name}: change the rules of Architecture.Tests with the layout");
+    public static Project Named(string name) =>
+        All.FirstOrDefault(project => string.Equals(project.Name, name, StringComparison.Ordinal))
+        ?? throw new InvalidOperationException(
+            $"there is no project {name}: change the rules of Architecture.Tests with the layout");
 
     /// <summary>The project's own source files, without what a build made.</summary>
     public IEnumerable<string> Files(string pattern) => Directory
         .EnumerateFiles(Folder, pattern, SearchOption.AllDirectories)
-        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal)
+            && !file.Contains("/bin/", StringComparison.Ordinal));
 
     public override string ToString() => Name;
 
     string? Value(string property) => _xml.Descendants(property).FirstOrDefault()?.Value;
 
-    IEnumerable<string> Items(string item) => _xml.Descendants(item).Select(element => element.Attribute("Include")?.Value).OfType<string>();
+    IEnumerable<string> Items(string item) =>
+        _xml.Descendants(item).Select(element => element.Attribute("Include")?.Value).OfType<string>();
 }

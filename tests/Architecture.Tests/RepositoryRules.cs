@@ -26,8 +26,25 @@ public sealed partial class RepositoryRules
 
     [Fact]
     public void Projects_None_IsEmpty() => Project.All
-        .Where(project => !project.Files("*.cs").Any() && !File.ReadAllText(project.Path).Contains("<Protobuf ", StringComparison.Ordinal))
+        .Where(project => !project.Files("*.cs").Any()
+            && !File.ReadAllText(project.Path).Contains("<Protobuf ", StringComparison.Ordinal))
         .ShouldBeEmpty("a project appears with its first content: remove these");
+
+    /// <summary>
+    /// A meter's own test compares its section with its instruments; without a section there is no such test.
+    /// </summary>
+    [Fact]
+    public void MetricsPage_EveryMeter_HasASection()
+    {
+        var page = File.ReadLines(Path.Combine(Workspace.Root, "docs/metrics.md")).ToHashSet(StringComparer.Ordinal);
+        var meters = Project.Sources.SelectMany(project => project.Files("*.cs"))
+            .SelectMany(
+                file => NamedMeter().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value))
+            .ToList();
+        meters.ShouldNotBeEmpty();
+        meters.Where(meter => !page.Contains($"## Meter {meter}"))
+            .ShouldBeEmpty("docs/metrics.md says nothing of these");
+    }
 
     /// <summary>A rule whose test was renamed away is a rule that nobody checks.</summary>
     [Fact]
@@ -47,8 +64,17 @@ public sealed partial class RepositoryRules
             .ShouldBeEmpty("ARCHITECTURE.md names tests that do not exist: correct their names in its table");
     }
 
-    [GeneratedRegex(@"\b(void|Task|ValueTask)\s+(?<name>\w+)\s*(<[^>]*>)?\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        @"\b(void|Task|ValueTask)\s+(?<name>\w+)\s*(<[^>]*>)?\(",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Method();
+
+    [GeneratedRegex(
+        """\bMeter(\s+\w+\s*=\s*new)?\("(?<name>[^"]+)""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex NamedMeter();
 
     // Names of tests have parts with underscores between; a class may stand before them.
     [GeneratedRegex(@"`(\w+\.)*(?<name>[A-Z]\w*_\w+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

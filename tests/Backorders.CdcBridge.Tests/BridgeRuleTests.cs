@@ -22,7 +22,9 @@ public sealed class BridgeRuleTests
 
     public BridgeRuleTests() => _bridge = Open(Stock);
 
-    /// <summary>The halves of a renumbering stand in two partitions; a site would lose or double its stock for a minute.</summary>
+    /// <summary>
+    /// The halves of a renumbering stand in two partitions; a site would lose or double its stock for a minute.
+    /// </summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -39,7 +41,9 @@ public sealed class BridgeRuleTests
         _fold.Alerts.ShouldNotContain(alert => alert.Reason == AlertReason.MoveIncomplete);
     }
 
-    /// <summary>A read may bring the row under its new key before the halves come: that is no sign of made-up keys.</summary>
+    /// <summary>
+    /// A read may bring the row under its new key before the halves come: that is no sign of made-up keys.
+    /// </summary>
     [Fact]
     public void When_AReadBringsTheNewKeyFirst_Should_NotHaltTheTable()
     {
@@ -93,7 +97,9 @@ public sealed class BridgeRuleTests
     {
         Row("c", 1000, "1", "A", 7, commit: 5000);
         Row("u", 40, "1", "A", 9, commit: 6000);
-        _fold.Alerts.ShouldContain(alert => alert.Reason == AlertReason.EpochFellBack && alert.Detail.Contains("cdc epoch advance", StringComparison.Ordinal));
+        _fold.Alerts.ShouldContain(
+            alert => alert.Reason == AlertReason.EpochFellBack
+                && alert.Detail.Contains("cdc epoch advance", StringComparison.Ordinal));
         _fold.DeadLetters.ShouldHaveSingleItem().Reason.ShouldBe(RowReason.TableHalted);
         _bridge = Open(Stock.Replace("connector:", "epoch: 2, connector:", StringComparison.Ordinal));
         Row("u", 41, "1", "A", 9, commit: 6001);
@@ -136,7 +142,9 @@ public sealed class BridgeRuleTests
     {
         Row("c", 10, "1", "A", 7);
         _bridge.Process(Changes.Record("w.s.stock", """{"id":"1"}""", Envelope("d", 20, null, "false", 1000).Replace(
-            "\"before\":null", "\"before\":{\"id\":\"1\",\"item\":\"\",\"place\":\"\",\"qty\":\"0\",\"state\":\"EA\"}", StringComparison.Ordinal)));
+            "\"before\":null",
+            "\"before\":{\"id\":\"1\",\"item\":\"\",\"place\":\"\",\"qty\":\"0\",\"state\":\"EA\"}",
+            StringComparison.Ordinal)));
         _fold.StockText().ShouldBeEmpty();
     }
 
@@ -176,7 +184,9 @@ public sealed class BridgeRuleTests
         _fold.StockText().ShouldBe(["SKU-B X 7"]);
     }
 
-    /// <summary>A WMS writes the shipment and the stock in one transaction: counted twice, the stock would be short for good.</summary>
+    /// <summary>
+    /// A WMS writes the shipment and the stock in one transaction: counted twice, the stock would be short for good.
+    /// </summary>
     [Fact]
     public void When_ALedgerExplainsABalance_Should_SendOnlyTheRemainder()
     {
@@ -194,10 +204,12 @@ public sealed class BridgeRuleTests
             """);
         Row("r", 5, "1", "A", 10, snapshot: "last");
         _bridge.AdvanceTo(_bridge.Now + 6_000);
-        _bridge.Process(Changes.Record("w.s.receipt", """{"id":"9"}""", Envelope("c", 20, Image("9", "A", 4), "false", 1000, "receipt")) with { Timestamp = _bridge.Now });
+        var receipt = Envelope("c", 20, Image("9", "A", 4), "false", 1000, "receipt");
+        _bridge.Process(Changes.Record("w.s.receipt", """{"id":"9"}""", receipt) with { Timestamp = _bridge.Now });
         _bridge.Process(Change("u", 21, "1", Image("1", "A", 13)) with { Timestamp = _bridge.Now });
         _bridge.Finish();
-        _fold.Commands.Select(command => command.CommandCase.ToString()).ShouldBe(["AdjustStock", "ReceiveStock", "AdjustStock"]);
+        _fold.Commands.Select(command => command.CommandCase.ToString())
+            .ShouldBe(["AdjustStock", "ReceiveStock", "AdjustStock"]);
         _fold.StockText().ShouldBe(["A X 13"]);
     }
 
@@ -228,20 +240,40 @@ public sealed class BridgeRuleTests
     IEnumerable<long> Deltas() => _fold.Commands.Select(command => command.AdjustStock.Delta);
 
     void Item(string no, string sku, long lsn, string op = "c") => _bridge.Process(Changes.Record(
-        "w.s.item", $$"""{"no":"{{no}}"}""", Envelope(op, lsn, $$"""{"no":"{{no}}","sku":"{{sku}}"}""", "false", 1000, "item")));
+        "w.s.item",
+        $$"""{"no":"{{no}}"}""",
+        Envelope(op, lsn, $$"""{"no":"{{no}}","sku":"{{sku}}"}""", "false", 1000, "item")));
 
-    void Row(string op, long lsn, string id, string item, long quantity, string snapshot = "false", long commit = 1000, string? run = null)
+    void Row(
+        string op,
+        long lsn,
+        string id,
+        string item,
+        long quantity,
+        string snapshot = "false",
+        long commit = 1000,
+        string? run = null)
     {
-        var record = Changes.Record("w.s.stock", $$"""{"id":"{{id}}"}""", Envelope(op, lsn, Image(id, item, quantity), op == "r" && snapshot == "false" ? "true" : snapshot, commit));
-        _bridge.Process(run is null ? record : record with { Headers = [new("__debezium.context.runId", System.Text.Encoding.UTF8.GetBytes(run))] });
+        var record = Changes.Record(
+            "w.s.stock",
+            $$"""{"id":"{{id}}"}""",
+            Envelope(op, lsn, Image(id, item, quantity), op == "r" && snapshot == "false" ? "true" : snapshot, commit));
+        _bridge.Process(
+            run is null
+                ? record
+                : record with { Headers = [new("__debezium.context.runId", System.Text.Encoding.UTF8.GetBytes(run))] });
     }
 
-    static CapturedRecord Change(string op, long lsn, string id, string? after, params (string Name, string Value)[] headers) =>
+    static CapturedRecord Change(
+        string op, long lsn, string id, string? after, params (string Name, string Value)[] headers) =>
         Changes.Record("w.s.stock", $$"""{"id":"{{id}}"}""", Envelope(op, lsn, after, "false", 1000), headers);
 
     static string Image(string id, string item, long quantity) =>
-        $$"""{"id":"{{id}}","item":"{{item}}","place":"X","qty":"{{quantity.ToString(CultureInfo.InvariantCulture)}}","state":"ON"}""";
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"id":"{{id}}","item":"{{item}}","place":"X","qty":"{{quantity}}","state":"ON"}""");
 
     static string Envelope(string op, long lsn, string? after, string snapshot, long commit, string table = "stock") =>
-        $$"""{"op":"{{op}}","source":{"table":"{{table}}","schema":"s","connector":"postgresql","lsn":{{lsn}},"snapshot":"{{snapshot}}","ts_ms":{{commit}}},"after":{{after ?? "null"}},"before":null}""";
+        $$"""{"op":"{{op}}","source":{"table":"{{table}}","schema":"s","connector":"postgresql","lsn":"""
+        + $$"""{{lsn}},"snapshot":"{{snapshot}}","ts_ms":{{commit}}},"after":{{after ?? "null"}},"before":null}""";
 }

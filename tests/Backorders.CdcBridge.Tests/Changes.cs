@@ -7,12 +7,14 @@ static class Changes
 {
     static long _offset;
 
-    public static CapturedRecord Record(string topic, string? key, string? value, params (string Name, string Value)[] headers) => new(
+    public static CapturedRecord Record(
+        string topic, string? key, string? value, params (string Name, string Value)[] headers) => new(
         topic,
         0,
         Interlocked.Increment(ref _offset),
         1_000_000,
-        [.. headers.Select(header => new KeyValuePair<string, byte[]?>(header.Name, Encoding.UTF8.GetBytes(header.Value)))],
+        [.. headers.Select(
+            header => new KeyValuePair<string, byte[]?>(header.Name, Encoding.UTF8.GetBytes(header.Value)))],
         key is null ? null : Encoding.UTF8.GetBytes(key),
         value is null ? null : Encoding.UTF8.GetBytes(value));
 }

@@ -20,7 +20,8 @@ sealed class CommandFold : IBridgeOutput
 
     public void Command(InventoryCommand command, in RecordOrigin origin)
     {
-        _ids.Add(command.EventId).ShouldBeTrue($"the id {command.EventId} was given twice: the allocator would drop the second command");
+        _ids.Add(command.EventId)
+            .ShouldBeTrue($"the id {command.EventId} was given twice: the allocator would drop the second command");
         Commands.Add(command);
         var line = (command.OrderId, command.LineId);
         var known = command.HasOrderId ? Lines.GetValueOrDefault(line) : default;
@@ -59,11 +60,15 @@ sealed class CommandFold : IBridgeOutput
     public string[] StockText() => Text(Stock);
 
     public static string[] Text(Dictionary<(string Sku, string Site), long> stock) =>
-        [.. stock.Where(entry => entry.Value != 0).Select(entry => $"{entry.Key.Sku} {entry.Key.Site} {entry.Value}").Order(StringComparer.Ordinal)];
+        [.. stock.Where(entry => entry.Value != 0)
+            .Select(entry => $"{entry.Key.Sku} {entry.Key.Site} {entry.Value}")
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>What was said beside the commands, in short.</summary>
     public string Said() => string.Join("; ", Alerts.Select(alert => $"{alert.Reason}: {alert.Detail}").Take(5))
-        + string.Concat(DeadLetters.GroupBy(letter => letter.Reason, StringComparer.Ordinal).Select(group => $"; {group.Count()} {group.Key}"));
+        + string.Concat(
+            DeadLetters.GroupBy(letter => letter.Reason, StringComparer.Ordinal)
+                .Select(group => $"; {group.Count()} {group.Key}"));
 
     void Add(string sku, string site, long units) => Stock[(sku, site)] = Stock.GetValueOrDefault((sku, site)) + units;
 

@@ -1,8 +1,8 @@
 namespace Backorders.CdcBridge.Tests;
 
 /// <summary>
-/// Places in the logs of SQL Server and Oracle, by their documented source blocks: a change counts once, and every change counts.
-/// Else stock is counted twice after a restart of the connector, or a change of a transaction is lost.
+/// Places in the logs of SQL Server and Oracle, by their documented source blocks: a change counts once, and every
+/// change counts. Else stock is counted twice after a restart of the connector, or a change of a transaction is lost.
 /// </summary>
 public sealed class ConnectorPositionTests
 {
@@ -31,7 +31,12 @@ public sealed class ConnectorPositionTests
     public void SqlServer_ReadThenUpdatesOfOneTransaction_AllCount()
     {
         var fold = Fold(SqlServerMapping,
-            SqlServer("r", 1, 5, """ "snapshot":"true","commit_lsn":"00000027:00000758:0005","change_lsn":null,"event_serial_no":null """),
+            SqlServer(
+                "r",
+                1,
+                5,
+                """ "snapshot":"true","commit_lsn":"00000027:00000758:0005","change_lsn":null,"event_serial_no":"""
+                + "null "),
             SqlServer("u", 1, 6, Change("00000027:00000a00:0003", "00000027:00000a00:0002", "2")),
             SqlServer("u", 1, 9, Change("00000027:00000a00:0003", "00000027:00000a00:0003", "\"2\"")));
         fold.StockText().ShouldBe(["A X 9"]);
@@ -49,7 +54,9 @@ public sealed class ConnectorPositionTests
         Fold(SqlServerMapping, [.. changes, .. changes]).Commands.Count.ShouldBe(2);
     }
 
-    /// <summary>The connector sends no header for it: a delete and an insert, of one place but for their number.</summary>
+    /// <summary>
+    /// The connector sends no header for it: a delete and an insert, of one place but for their number.
+    /// </summary>
     [Fact]
     public void SqlServer_KeyChange_MovesTheStock()
     {
@@ -68,7 +75,8 @@ public sealed class ConnectorPositionTests
     [InlineData(""" "commit_lsn":"00000027:00000b00","change_lsn":"00000027:00000b00:0009" """)]
     [InlineData(""" "commit_lsn":"00000027:0000zb00:0009","change_lsn":"00000027:00000b00:0009" """)]
     public void SqlServer_ChangeWithoutItsPlace_IsRefused(string source) =>
-        Fold(SqlServerMapping, SqlServer("u", 1, 5, source)).DeadLetters.ShouldHaveSingleItem().Reason.ShouldBe(DecodeReason.NoPosition);
+        Fold(SqlServerMapping, SqlServer("u", 1, 5, source)).DeadLetters.ShouldHaveSingleItem().Reason.ShouldBe(
+            DecodeReason.NoPosition);
 
     [Theory]
     [InlineData("9999999999", "10000000000")]
@@ -79,7 +87,9 @@ public sealed class ConnectorPositionTests
         fold.StockText().ShouldBe(["A X 8"]);
     }
 
-    /// <summary>All of them have the commit's SCN; they differ by their own, by the redo record, or by the number in it.</summary>
+    /// <summary>
+    /// All of them have the commit's SCN; they differ by their own, by the redo record, or by the number in it.
+    /// </summary>
     [Theory]
     [InlineData("101", "00002a.00018b5c.0010", 0)]
     [InlineData("100", "00002a.00018b5c.0100", 0)]
@@ -111,30 +121,35 @@ public sealed class ConnectorPositionTests
     [InlineData(""" "scn":"2122185","commit_scn":"-1","rs_id":"00002a.00018b5c.0010" """)]
     [InlineData(""" "scn":"21.5","commit_scn":"2122186","rs_id":"00002a.00018b5c.0010" """)]
     public void Oracle_ChangeWithoutItsPlace_IsRefused(string source) =>
-        Fold(OracleMapping, Oracle("u", 5, source)).DeadLetters.ShouldHaveSingleItem().Reason.ShouldBe(DecodeReason.NoPosition);
+        Fold(OracleMapping, Oracle("u", 5, source)).DeadLetters.ShouldHaveSingleItem().Reason.ShouldBe(
+            DecodeReason.NoPosition);
 
     static string Change(string commit, string change, string serial) =>
         $""" "snapshot":"false","change_lsn":"{change}","commit_lsn":"{commit}","event_serial_no":{serial} """;
 
     static string Scn(string commit, string scn, string record = "0x00002a.00018b5c.0010", int ssn = 0) =>
-        $""" "snapshot":"false","txId":"6.28.807","scn":"{scn}","commit_scn":"{commit}","rs_id":" {record} ","ssn":{ssn},"redo_thread":1 """;
+        $""" "snapshot":"false","txId":"6.28.807","scn":"{scn}","commit_scn":"{commit}","rs_id":" {record} ","ssn":"""
+        + $"""{ssn},"redo_thread":1 """;
 
     static CapturedRecord SqlServer(string operation, int id, int? quantity, string source)
     {
         var row = quantity is null ? "null" : $$"""{ "id":{{id}},"item":"A","qty":"{{quantity}}" }""";
-        var place = $$"""{ "connector":"sqlserver","name":"w","ts_ms":1559729468470,"db":"db","schema":"dbo","table":"stock",{{source}} }""";
+        var place = """{ "connector":"sqlserver","name":"w","ts_ms":"""
+            + $$"""1559729468470,"db":"db","schema":"dbo","table":"stock",{{source}} }""";
         return Changes.Record("w.db.dbo.stock", $$"""{ "id":{{id}} }""", Envelope(operation, row, place));
     }
 
     static CapturedRecord Oracle(string operation, int quantity, string source)
     {
         var row = $$"""{ "ID":1,"ITEM":"A","QTY":"{{quantity}}" }""";
-        var place = $$"""{ "connector":"oracle","name":"w","ts_ms":1520085154000,"db":"ORCL","schema":"WMS","table":"STOCK",{{source}} }""";
+        var place = """{ "connector":"oracle","name":"w","ts_ms":"""
+            + $$"""1520085154000,"db":"ORCL","schema":"WMS","table":"STOCK",{{source}} }""";
         return Changes.Record("w.WMS.STOCK", """{ "ID":1 }""", Envelope(operation, row, place));
     }
 
     static string Envelope(string operation, string row, string source) =>
         $$"""{ "before":null,"after":{{row}},"source":{{source}},"op":"{{operation}}","ts_ms":1559729471739 }""";
 
-    static CommandFold Fold(string mapping, params CapturedRecord[] records) => CommandFold.Of(ScenarioMappings.Read(mapping), records);
+    static CommandFold Fold(string mapping, params CapturedRecord[] records) =>
+        CommandFold.Of(ScenarioMappings.Read(mapping), records);
 }

@@ -5,8 +5,8 @@ using FsCheck.Fluent;
 namespace Backorders.CdcBridge.Tests;
 
 /// <summary>
-/// However the records come - again from any point, over any number of partitions, with partitions that lag, stopped and
-/// started after any record - the stock is the same. A failing case prints its seed.
+/// However the records come - again from any point, over any number of partitions, with partitions that lag, stopped
+/// and started after any record - the stock is the same. A failing case prints its seed.
 /// </summary>
 public sealed class DeliveryProperties
 {
@@ -36,7 +36,8 @@ public sealed class DeliveryProperties
     public void Process_DayDeliveredInAnyWay_FoldsToTheDatabase(int seed)
     {
         var scenario = RecordedScenario.Load("13-day");
-        ScenarioTruth.RequirePlain(scenario, Run(ScenarioMappings.Plain(scenario), scenario, new Random(seed)), $"seed {seed}");
+        ScenarioTruth.RequirePlain(
+            scenario, Run(ScenarioMappings.Plain(scenario), scenario, new Random(seed)), $"seed {seed}");
     }
 
     static void Check(Action<RecordedScenario, Random> property) => FsCheck.Check.One(
@@ -75,14 +76,16 @@ public sealed class DeliveryProperties
         var clock = 0L;
         foreach (var record in sent)
         {
-            var partition = record.Key is null ? random.Next(partitions) : (int)(XxHash3.HashToUInt64(record.Key) % (ulong)partitions);
+            var partition = record.Key is null ? random.Next(partitions)
+                : (int)(XxHash3.HashToUInt64(record.Key) % (ulong)partitions);
             var place = (record.Topic, partition);
             if (!lags.ContainsKey(place))
                 lags.Add(place, random.Next(MaxLagMs));
             var offset = offsets[place] = offsets.GetValueOrDefault(place, -1) + 1;
             // What comes again was appended later.
             clock = Math.Max(clock, record.Timestamp);
-            placed.Add((clock + lags[place], number++, record with { Partition = partition, Offset = offset, Timestamp = clock }));
+            var delivered = record with { Partition = partition, Offset = offset, Timestamp = clock };
+            placed.Add((clock + lags[place], number++, delivered));
         }
         return placed.OrderBy(item => item.Time).ThenBy(item => item.Number).Select(item => item.Record);
     }

@@ -4,13 +4,16 @@ using Backorders.CdcBridge.Images;
 namespace Backorders.CdcBridge.Tests;
 
 /// <summary>
-/// Bad input is a dead letter with a reason, and the partition goes on: no field becomes a zero, nothing is half-applied, and
-/// one message does not stop the rest.
+/// Bad input is a dead letter with a reason, and the partition goes on: no field becomes a zero, nothing is
+/// half-applied, and one message does not stop the rest.
 /// </summary>
 public sealed class HostileInputTests
 {
     static readonly string[] BadQuantities =
-        ["null", "\"abc\"", "\"NaN\"", "true", "{}", "[1]", "{\"scale\":1}", "\"1e400\"", "\"99999999999999999999.000\"", "\"0.0001\"", "\"\"", "\"__debezium_unavailable_value\"", "12345678.1234567890123"];
+    [
+        "null", "\"abc\"", "\"NaN\"", "true", "{}", "[1]", "{\"scale\":1}", "\"1e400\"", "\"99999999999999999999.000\"",
+        "\"0.0001\"", "\"\"", "\"__debezium_unavailable_value\"", "12345678.1234567890123",
+    ];
 
     const string Yaml = """
         version: 1
@@ -52,7 +55,9 @@ public sealed class HostileInputTests
         var record = Change("c", 5, "\"1.000\"");
         var text = Encoding.UTF8.GetString(record.Value!);
         text.ShouldContain(good);
-        var fold = Run(record with { Value = Encoding.UTF8.GetBytes(text.Replace(good, bad, StringComparison.Ordinal)) }, Change("c", 6, "\"2.000\"", item: "B"));
+        var fold = Run(
+            record with { Value = Encoding.UTF8.GetBytes(text.Replace(good, bad, StringComparison.Ordinal)) },
+            Change("c", 6, "\"2.000\"", item: "B"));
         fold.DeadLetters.ShouldHaveSingleItem().Reason.ShouldBe(reason);
         fold.StockText().ShouldBe(["B X 2000"]);
     }
@@ -61,7 +66,8 @@ public sealed class HostileInputTests
     {
         { DecodeReason.InvalidUtf8, [.. "{\"op\":\""u8, 0xC3, 0x28, .. "\"}"u8] },
         { DecodeReason.MalformedJson, "{\"before\":null,\"after\":{\"item\":\"A\""u8.ToArray() },
-        { DecodeReason.MalformedJson, Encoding.UTF8.GetBytes($"{{\"op\":{new string('[', 5000)}{new string(']', 5000)}}}") },
+        { DecodeReason.MalformedJson, Encoding.UTF8.GetBytes(
+            $"{{\"op\":{new string('[', 5000)}{new string(']', 5000)}}}") },
         { DecodeReason.UnknownShape, Encoding.UTF8.GetBytes(new string('[', 5000) + new string(']', 5000)) },
         { DecodeReason.MalformedJson, ""u8.ToArray() },
         { DecodeReason.UnknownShape, "[]"u8.ToArray() },
@@ -93,7 +99,9 @@ public sealed class HostileInputTests
         fold.Commands.ShouldBeEmpty();
     }
 
-    /// <summary>Real messages with random damage: whatever they are then, the bridge goes on, and says what it left out.</summary>
+    /// <summary>
+    /// Real messages with random damage: whatever they are then, the bridge goes on, and says what it left out.
+    /// </summary>
     [Theory]
     [InlineData("01-snapshot-stream", 11)]
     [InlineData("04-transactions-heartbeats-messages", 12)]
@@ -108,7 +116,8 @@ public sealed class HostileInputTests
         for (var round = 0; round < 3; round++)
         {
             foreach (var record in scenario.Records)
-                Should.NotThrow(() => bridge.Process(random.Next(3) == 0 ? Damage(record, random) : record), $"seed {seed}");
+                Should.NotThrow(
+                    () => bridge.Process(random.Next(3) == 0 ? Damage(record, random) : record), $"seed {seed}");
         }
         bridge.Finish();
         fold.DeadLetters.Count.ShouldBeGreaterThan(10, $"seed {seed}");
@@ -127,7 +136,8 @@ public sealed class HostileInputTests
     static byte[] Damage(byte[] bytes, Random random)
     {
         var at = random.Next(bytes.Length);
-        byte[][] pieces = [[0xFF], "null"u8.ToArray(), "NaN"u8.ToArray(), "1e999"u8.ToArray(), "{"u8.ToArray(), "]"u8.ToArray(), "\""u8.ToArray(), "-"u8.ToArray(), "\\u0000"u8.ToArray()];
+        string[] words = ["null", "NaN", "1e999", "{", "]", "\"", "-", "\\u0000"];
+        byte[][] pieces = [[0xFF], .. words.Select(Encoding.UTF8.GetBytes)];
         switch (random.Next(5))
         {
             case 0:
@@ -143,14 +153,20 @@ public sealed class HostileInputTests
             default:
                 // A value of another kind after some colon.
                 var colon = Array.IndexOf(bytes, (byte)':', at);
-                return colon < 0 ? bytes[..at] : [.. bytes[..(colon + 1)], .. pieces[random.Next(1, 4)], .. bytes[Math.Min(bytes.Length, colon + 1 + random.Next(1, 8))..]];
+                if (colon < 0)
+                    return bytes[..at];
+                var (value, rest) = (pieces[random.Next(1, 4)], colon + 1 + random.Next(1, 8));
+                return [.. bytes[..(colon + 1)], .. value, .. bytes[Math.Min(bytes.Length, rest)..]];
         }
     }
 
-    static CommandFold Run(params CapturedRecord[] records) => CommandFold.Of(MappingReader.Read(Yaml, "test.yaml"), records);
+    static CommandFold Run(params CapturedRecord[] records) =>
+        CommandFold.Of(MappingReader.Read(Yaml, "test.yaml"), records);
 
     static CapturedRecord Change(string op, long lsn, string quantity, string item = "A") => Changes.Record(
         "w.s.stock",
         $$"""{"item":"{{item}}"}""",
-        $$"""{"before":null,"after":{"item":"{{item}}","place":"X","qty":{{quantity}}},"source":{"connector":"postgresql","ts_ms":1000,"snapshot":"false","schema":"s","table":"stock","lsn":{{lsn}}},"op":"{{op}}"}""");
+        $$"""{"before":null,"after":{"item":"{{item}}","place":"X","qty":{{quantity}}},"source":"""
+        + """{"connector":"postgresql","ts_ms":1000,"snapshot":"false","schema":"s","table":"stock","lsn":"""
+        + $$"""{{lsn}}},"op":"{{op}}"}""");
 }

@@ -2,7 +2,9 @@ using Backorders.CdcBridge.Images;
 
 namespace Backorders.CdcBridge.Tests;
 
-/// <summary>What no record can tell is said, and never guessed: a planner would trust a number that nobody knows.</summary>
+/// <summary>
+/// What no record can tell is said, and never guessed: a planner would trust a number that nobody knows.
+/// </summary>
 public sealed class NotFoldableTests
 {
     [Fact]
@@ -15,7 +17,8 @@ public sealed class NotFoldableTests
                 commands:
                   - {command: adjust-stock, sku: item_id, site: warehouse_id, quantity: qty_moved, scale: 3, factor: 1000}
             """);
-        fold.Alerts.ShouldContain(alert => alert.Reason == AlertReason.NotSnapshotted && alert.Table == "public.movement_journal");
+        fold.Alerts.ShouldContain(
+            alert => alert.Reason == AlertReason.NotSnapshotted && alert.Table == "public.movement_journal");
     }
 
     [Theory]
@@ -31,7 +34,9 @@ public sealed class NotFoldableTests
                 commands:
                   - {command: adjust-stock, sku: {{column}}, site: {constant: X}, quantity: {{key.Trim('[', ']').Split(',')[0]}} }
             """);
-        fold.DeadLetters.ShouldContain(letter => letter.Reason == RowReason.MissingColumn && letter.Detail.Contains(column, StringComparison.Ordinal));
+        fold.DeadLetters.ShouldContain(
+            letter => letter.Reason == RowReason.MissingColumn
+                && letter.Detail.Contains(column, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,7 +83,8 @@ public sealed class NotFoldableTests
     {
         var scenario = RecordedScenario.Load("19-mariadb-cascade");
         var fold = CommandFold.Of(ScenarioMappings.Plain(scenario), scenario.Records);
-        fold.Alerts.ShouldContain(alert => alert.Reason == AlertReason.CascadingDeletes && alert.Table == "wms.order_line");
+        fold.Alerts.ShouldContain(
+            alert => alert.Reason == AlertReason.CascadingDeletes && alert.Table == "wms.order_line");
     }
 
     [Fact]
@@ -101,16 +107,22 @@ public sealed class NotFoldableTests
                 commands: [*receipt]
             """);
         var fold = CommandFold.Of(mapping, scenario.Records.Concat(scenario.Records));
-        var topics = scenario.Records.GroupBy(record => record.Topic, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
-        var plain = fold.Commands.Where(command => command.Cdc.Table == "outbox.plain").Select(command => command.ReceiveStock.Quantity).ToList();
+        var topics = scenario.Records.GroupBy(record => record.Topic, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var plain = fold.Commands.Where(command => command.Cdc.Table == "outbox.plain")
+            .Select(command => command.ReceiveStock.Quantity)
+            .ToList();
         plain.ShouldNotBeEmpty();
-        plain.ShouldBe(fold.Commands.Where(command => command.Cdc.Table == "outbox.expanded").Select(command => command.ReceiveStock.Quantity));
+        plain.ShouldBe(
+            fold.Commands.Where(command => command.Cdc.Table == "outbox.expanded")
+                .Select(command => command.ReceiveStock.Quantity));
         plain.Count.ShouldBeLessThanOrEqualTo(topics["outbox-plain.Receipt"].Count);
     }
 
     static CommandFold Run(string name, string tables)
     {
         var scenario = RecordedScenario.Load(name);
-        return CommandFold.Of(ScenarioMappings.Read($"{ScenarioMappings.Head(scenario)}\ntables:\n{tables}"), scenario.Records);
+        return CommandFold.Of(
+            ScenarioMappings.Read($"{ScenarioMappings.Head(scenario)}\ntables:\n{tables}"), scenario.Records);
     }
 }

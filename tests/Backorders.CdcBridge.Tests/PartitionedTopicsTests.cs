@@ -1,5 +1,6 @@
 using Backorders.CdcBridge.Tests.Live;
 using Backorders.CdcBridge.Topology;
+using Backorders.TestSupport;
 using Backorders.Topologies;
 using StreamApps;
 using StreamApps.EmbeddedKafka;
@@ -12,8 +13,8 @@ using StreamApps.Transport;
 namespace Backorders.CdcBridge.Tests;
 
 /// <summary>
-/// Tables over several partitions, through the topology on a broker: the halves of a changed key and a truncate lie anywhere,
-/// parts come again, and the worker dies at any step. Else stock would depend on how a topic was created.
+/// Tables over several partitions, through the topology on a broker: the halves of a changed key and a truncate lie
+/// anywhere, parts come again, and the worker dies at any step. Else stock would depend on how a topic was created.
 /// </summary>
 public sealed class PartitionedTopicsTests
 {
@@ -24,7 +25,13 @@ public sealed class PartitionedTopicsTests
     static readonly TimeSpan Session = TimeSpan.FromSeconds(2);
 
     static readonly RuntimeStep[] Steps =
-        [RuntimeStep.Process, RuntimeStep.OutputSend, RuntimeStep.SendOffsets, RuntimeStep.Committed, RuntimeStep.Applied];
+    [
+        RuntimeStep.Process,
+        RuntimeStep.OutputSend,
+        RuntimeStep.SendOffsets,
+        RuntimeStep.Committed,
+        RuntimeStep.Applied,
+    ];
 
     [Theory]
     [InlineData("05-key-changes", 1)]
@@ -41,15 +48,17 @@ public sealed class PartitionedTopicsTests
         var transport = new KafkaLogTransport(new KafkaTransportOptions { BootstrapServers = broker.BootstrapServers });
         using var admin = transport.CreateAdmin();
         var keptForEver = new Dictionary<string, string>(StringComparer.Ordinal) { ["retention.ms"] = "-1" };
-        admin.Create(
-            [.. TopicPlan.Topics(1), .. mapping.AllTopics.Select(topic => new TopicSpec(topic, Partitions, keptForEver))], Patience);
-        Produce(transport, DeliveryProperties.Deliver(scenario.Records, random).Where(record => mapping.OfTopic(record.Topic) is not null));
+        var captured = mapping.AllTopics.Select(topic => new TopicSpec(topic, Partitions, keptForEver));
+        admin.Create([.. TopicPlan.Topics(1), .. captured], Patience);
+        Produce(transport, DeliveryProperties.Deliver(scenario.Records, random)
+            .Where(record => mapping.OfTopic(record.Topic) is not null));
 
-        using var folder = new TestSupport.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         using var backend = new RocksDbStateBackend(new RocksDbOptions());
         for (var crash = 0; crash < Crashes; crash++)
         {
-            using var dying = Worker(mapping, transport, backend, folder, Steps[random.Next(Steps.Length)], random.Next(1, 40));
+            using var dying = Worker(
+                mapping, transport, backend, folder, Steps[random.Next(Steps.Length)], random.Next(1, 40));
             dying.Start();
             await Task.WhenAny(dying.Ended, DrainedAsync(mapping, admin));
         }
@@ -89,7 +98,12 @@ public sealed class PartitionedTopicsTests
 
     /// <summary>A worker that dies when it comes to a step for the given time.</summary>
     static StreamsClient Worker(
-        BridgeMapping mapping, ILogTransport transport, RocksDbStateBackend backend, TestSupport.TemporaryFolder folder, RuntimeStep at, int times)
+        BridgeMapping mapping,
+        ILogTransport transport,
+        RocksDbStateBackend backend,
+        TemporaryFolder folder,
+        RuntimeStep at,
+        int times)
     {
         var left = times;
         var options = new StreamsOptions
@@ -107,7 +121,8 @@ public sealed class PartitionedTopicsTests
             },
         };
         // The death is no failure of a record, of which a dead letter could be made.
-        return new StreamsClient(CdcBridgeTopology.Build(mapping), options, ErrorPolicy.FailAlways, transport, backend, TimeProvider.System);
+        return new StreamsClient(
+            CdcBridgeTopology.Build(mapping), options, ErrorPolicy.FailAlways, transport, backend, TimeProvider.System);
     }
 
     /// <summary>Waits until the bridge has read everything, what it collected itself included.</summary>
@@ -115,7 +130,8 @@ public sealed class PartitionedTopicsTests
     {
         var collected = new TopicPartition($"{Application}-source-repartition", 0);
         List<TopicPartition> captured =
-            [.. mapping.AllTopics.SelectMany(topic => Enumerable.Range(0, Partitions).Select(number => new TopicPartition(topic, number)))];
+            [.. mapping.AllTopics.SelectMany(
+                topic => Enumerable.Range(0, Partitions).Select(number => new TopicPartition(topic, number)))];
         await Eventually.HoldsAsync(
             () => admin.Describe([collected.Topic]).Count > 0 && Lag(admin, [.. captured, collected]) == 0,
             () => $"the bridge lags by {Lag(admin, [.. captured, collected])} records");
@@ -124,6 +140,7 @@ public sealed class PartitionedTopicsTests
     static long Lag(ILogAdmin admin, IReadOnlyCollection<TopicPartition> partitions)
     {
         var committed = admin.CommittedOffsets(Application, partitions, Patience);
-        return admin.Offsets(partitions).Sum(entry => entry.Value.End - committed.GetValueOrDefault(entry.Key, entry.Value.Start));
+        return admin.Offsets(partitions)
+            .Sum(entry => entry.Value.End - committed.GetValueOrDefault(entry.Key, entry.Value.Start));
     }
 }

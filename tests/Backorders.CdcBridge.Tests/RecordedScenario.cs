@@ -15,14 +15,16 @@ sealed class RecordedScenario
         Name = name;
         var folder = Path.Combine(Folder, name);
         Records = [.. RecordingReader.Read(Path.Combine(folder, "records.ndjson.gz"))];
-        using var truth = new GZipStream(File.OpenRead(Path.Combine(folder, "truth.json.gz")), CompressionMode.Decompress);
+        using var truth = new GZipStream(
+            File.OpenRead(Path.Combine(folder, "truth.json.gz")), CompressionMode.Decompress);
         Truth = JsonDocument.Parse(truth).RootElement;
         Connector = Truth.GetProperty("connector").GetString()!;
         Schema = Connector == "postgresql" ? "public" : "wms";
         Decimals = Truth.GetProperty("settings").GetProperty("decimal").GetString()!;
     }
 
-    public static string Folder => Path.Combine(TestSupport.Workspace.Root, "tests", "Backorders.CdcBridge.Tests", "Recordings");
+    public static string Folder =>
+        Path.Combine(TestSupport.Workspace.Root, "tests", "Backorders.CdcBridge.Tests", "Recordings");
 
     /// <summary>The names of all recordings.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -54,11 +56,14 @@ sealed class RecordedScenario
     /// <summary>The final rows of a table, each by column; a null is null.</summary>
     public IReadOnlyList<Dictionary<string, string?>> Rows(string table) =>
         [.. Truth.GetProperty("tables").GetProperty($"{Schema}.{table}").GetProperty("rows").EnumerateArray()
-            .Select(row => row.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetString(), StringComparer.Ordinal))];
+            .Select(row => row.EnumerateObject()
+                .ToDictionary(member => member.Name, member => member.Value.GetString(), StringComparer.Ordinal))];
 
     /// <summary>Thousandths of a quantity of the truth, which is its base unit in these tests.</summary>
     public static long Units(string? quantity) =>
-        quantity is null ? 0 : (long)(decimal.Parse(quantity, System.Globalization.CultureInfo.InvariantCulture) * 1000);
+        quantity is null
+            ? 0
+            : (long)(decimal.Parse(quantity, System.Globalization.CultureInfo.InvariantCulture) * 1000);
 
     public override string ToString() => Name;
 }

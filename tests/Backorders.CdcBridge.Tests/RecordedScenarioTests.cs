@@ -1,6 +1,8 @@
 namespace Backorders.CdcBridge.Tests;
 
-/// <summary>Each recording through the bridge against the truth about its database: to the unit, or the stock is wrong.</summary>
+/// <summary>
+/// Each recording through the bridge against the truth about its database: to the unit, or the stock is wrong.
+/// </summary>
 public sealed class RecordedScenarioTests
 {
     const string Outbox = "11-outbox";
@@ -22,7 +24,8 @@ public sealed class RecordedScenarioTests
         ScenarioTruth.RequirePlain(scenario, fold, name);
         fold.DeadLetters.ShouldBeEmpty();
         if (name != LinesVanish)
-            fold.Lines.Keys.Except(scenario.Rows("order_line").Select(row => (row["order_id"]!, row["line_no"]!))).ShouldAllBe(line => IsClosed(fold, line));
+            fold.Lines.Keys.Except(scenario.Rows("order_line").Select(row => (row["order_id"]!, row["line_no"]!)))
+                .ShouldAllBe(line => IsClosed(fold, line));
     }
 
     [Theory]
@@ -55,7 +58,9 @@ public sealed class RecordedScenarioTests
         fold.Commands.Skip(sent).ShouldBeEmpty();
     }
 
-    /// <summary>A planner sees each change as it was made, not a sum: the sequence of each row's changes is that of the facts.</summary>
+    /// <summary>
+    /// A planner sees each change as it was made, not a sum: the sequence of each row's changes is that of the facts.
+    /// </summary>
     [Theory]
     [InlineData("01-snapshot-stream")]
     [InlineData("02-identity-full")]
@@ -76,8 +81,11 @@ public sealed class RecordedScenarioTests
         var moved = new HashSet<string>(StringComparer.Ordinal);
         foreach (var fact in scenario.Truth.GetProperty("facts").EnumerateArray())
         {
-            if (!fact.TryGetProperty("table", out var table) || table.GetString() != $"{scenario.Schema}.inventory" || fact.GetProperty("phase").GetString() != "streamed")
+            if (!fact.TryGetProperty("table", out var table) || table.GetString() != $"{scenario.Schema}.inventory"
+                || fact.GetProperty("phase").GetString() != "streamed")
+            {
                 continue;
+            }
             var key = KeyOf(fact.GetProperty("key"));
             if (fact.GetProperty("op").GetString() == "move")
             {
@@ -85,18 +93,29 @@ public sealed class RecordedScenarioTests
                 moved.Add(KeyOf(fact.GetProperty("new_key")));
                 continue;
             }
-            foreach (var delta in fact.GetProperty("delta").EnumerateObject().Where(delta => RecordedScenario.Units(delta.Value.GetString()) != 0))
+            foreach (var delta in fact.GetProperty("delta")
+                .EnumerateObject()
+                .Where(delta => RecordedScenario.Units(delta.Value.GetString()) != 0))
+            {
                 Of(expected, $"{key}/{delta.Name}").Add(RecordedScenario.Units(delta.Value.GetString()));
+            }
         }
         var seen = new Dictionary<string, List<long>>(StringComparer.Ordinal);
-        foreach (var command in fold.Commands.Where(command => command.AdjustStock is not null && command.Cdc.Cause == "change"))
+        foreach (var command in fold.Commands.Where(
+            command => command.AdjustStock is not null && command.Cdc.Cause == "change"))
+        {
             Of(seen, $"{command.Sku} {command.AdjustStock.Site}").Add(command.AdjustStock.Delta);
-        foreach (var place in expected.Keys.Union(seen.Keys, StringComparer.Ordinal).Where(place => !moved.Contains(place[..place.IndexOf('/', StringComparison.Ordinal)])))
+        }
+        foreach (var place in expected.Keys.Union(seen.Keys, StringComparer.Ordinal)
+            .Where(place => !moved.Contains(place[..place.IndexOf('/', StringComparison.Ordinal)])))
+        {
             Of(seen, place).ShouldBe(Of(expected, place), place);
+        }
         expected.Count.ShouldBeGreaterThan(0);
     }
 
-    static string KeyOf(System.Text.Json.JsonElement key) => $"{key.GetProperty("item_id").GetString()} {key.GetProperty("warehouse_id").GetString()}";
+    static string KeyOf(System.Text.Json.JsonElement key) =>
+        $"{key.GetProperty("item_id").GetString()} {key.GetProperty("warehouse_id").GetString()}";
 
     static List<long> Of(Dictionary<string, List<long>> lists, string key)
     {

@@ -5,7 +5,9 @@ static class ScenarioMappings
 {
     public static string[] QuantityColumns { get; } = ["qty_on_hand", "qty_held", "qty_damaged"];
 
-    /// <summary>Every quantity of the stock as a site of its own, and order lines, by the numbers of items and orders.</summary>
+    /// <summary>
+    /// Every quantity of the stock as a site of its own, and order lines, by the numbers of items and orders.
+    /// </summary>
     public static BridgeMapping Plain(RecordedScenario scenario)
     {
         var commands = string.Concat(QuantityColumns.Select(column => $$"""

@@ -4,8 +4,8 @@ using StreamApps.Transport;
 namespace Backorders.CdcBridge.Tests;
 
 /// <summary>
-/// What is set otherwise than the bridge relies on is said at the start, in one line each; else it shows weeks later, as stock
-/// that is wrong.
+/// What is set otherwise than the bridge relies on is said at the start, in one line each; else it shows weeks
+/// later, as stock that is wrong.
 /// </summary>
 public sealed class StartChecksTests
 {
@@ -50,7 +50,9 @@ public sealed class StartChecksTests
     [InlineData("retention.ms", "3600000", "for 1 h")]
     public void Topics_ThatLoseChanges_AreSaid(string setting, string value, string text)
     {
-        var finding = Topics(Postgres, Topic("w.s.item", 1, (setting, value)), Topic("w.s.move"), Topic("w.transaction")).ShouldHaveSingleItem();
+        var finding = Topics(
+            Postgres, Topic("w.s.item", 1, (setting, value)), Topic("w.s.move"), Topic("w.transaction"))
+                .ShouldHaveSingleItem();
         finding.Text.ShouldContain(text);
         finding.IsFatal.ShouldBeFalse();
     }
@@ -75,8 +77,10 @@ public sealed class StartChecksTests
     [Theory]
     [InlineData("\u0000\u0000\u0000\u0000\u0001x", "unsupported_format")]
     [InlineData("""{"id":1,"sku":"A"}""", "unknown_shape")]
-    [InlineData("""{"op":"u","after":{"id":1,"sku":"A"},"source":{"connector":"postgresql","schema":"s","table":"item","ts_ms":1}}""", "no_position")]
-    [InlineData("""{"op":"u","after":{"id":1,"sku":"A"},"source":{"connector":"mysql","db":"s","table":"item","lsn":1,"ts_ms":1}}""", "invalid_source")]
+    [InlineData("""{"op":"u","after":{"id":1,"sku":"A"},"source":"""
+        + """{"connector":"postgresql","schema":"s","table":"item","ts_ms":1}}""", "no_position")]
+    [InlineData("""{"op":"u","after":{"id":1,"sku":"A"},"source":"""
+        + """{"connector":"mysql","db":"s","table":"item","lsn":1,"ts_ms":1}}""", "invalid_source")]
     public void Records_ThatAreAllRefused_StopTheBridge(string value, string reason)
     {
         var finding = Records(10, value).ShouldHaveSingleItem();
@@ -84,7 +88,9 @@ public sealed class StartChecksTests
         finding.Text.ShouldContain($"all of the last 10 records of topic 'w.s.item' cannot be read ({reason}");
     }
 
-    /// <summary>One bad record is an accident: it becomes a dead letter, and must not keep the bridge from starting again.</summary>
+    /// <summary>
+    /// One bad record is an accident: it becomes a dead letter, and must not keep the bridge from starting again.
+    /// </summary>
     [Theory]
     [InlineData(1, false)]
     [InlineData(4, false)]
@@ -111,7 +117,8 @@ public sealed class StartChecksTests
     [Fact]
     public void Records_WithoutSchemaAndDeclaration_IsSaid()
     {
-        var checks = new RecordChecks(ScenarioMappings.Read(Postgres.Replace(", decimals: string", "", StringComparison.Ordinal)));
+        var checks = new RecordChecks(
+            ScenarioMappings.Read(Postgres.Replace(", decimals: string", "", StringComparison.Ordinal)));
         checks.See(Record(Item(Source, Transaction)));
         checks.Findings().ShouldHaveSingleItem().Text.ShouldContain("give its source decimals");
     }
@@ -127,16 +134,20 @@ public sealed class StartChecksTests
     [Fact]
     public void Connectors_TheTemplate_NothingIsSaid()
     {
-        var template = ConnectorSettings.Read(File.ReadAllText(Path.Combine(TestSupport.Workspace.Root, "deploy", "cdc", "connector-postgresql.properties")));
-        var mapping = File.ReadAllText(Path.Combine(TestSupport.Workspace.Root, "deploy", "cdc", "wms-postgresql.yaml"));
-        var answer = System.Text.Json.JsonSerializer.Serialize(new { wms = new { info = new { name = "wms", config = template } } });
+        var template = ConnectorSettings.Read(File.ReadAllText(
+            Path.Combine(TestSupport.Workspace.Root, "deploy", "cdc", "connector-postgresql.properties")));
+        var mapping = File.ReadAllText(
+            Path.Combine(TestSupport.Workspace.Root, "deploy", "cdc", "wms-postgresql.yaml"));
+        var answer = System.Text.Json.JsonSerializer.Serialize(
+            new { wms = new { info = new { name = "wms", config = template } } });
         RunningConnectors.Check(ScenarioMappings.Read(mapping), answer).ShouldBeEmpty();
     }
 
     [Fact]
     public void Connectors_SetOtherwise_IsSaidByName()
     {
-        var texts = Connectors("""{"other":{"info":{"config":{"topic.prefix":"o"}}},"wms":{"info":{"config":{"topic.prefix":"w"}}}}""");
+        var texts = Connectors(
+            """{"other":{"info":{"config":{"topic.prefix":"o"}}},"wms":{"info":{"config":{"topic.prefix":"w"}}}}""");
         texts.ShouldAllBe(text => text.StartsWith("connector 'wms': ", StringComparison.Ordinal));
         string.Concat(texts).ShouldContain("skipped.operations");
         string.Concat(texts).ShouldContain("provide.transaction.metadata");
@@ -160,7 +171,8 @@ public sealed class StartChecksTests
     static string Item(string source, string transaction) =>
         $$"""{ "op":"u","after":{"id":1,"sku":"A"},"source":{{source}},"transaction":{{transaction}} }""";
 
-    static CapturedRecord Record(string value) => Changes.Record("w.s.item", """{"id":1}""", value, ("__debezium.context.runId", "r"));
+    static CapturedRecord Record(string value) =>
+        Changes.Record("w.s.item", """{"id":1}""", value, ("__debezium.context.runId", "r"));
 
     static List<Finding> Records(int count, string value)
     {
@@ -171,14 +183,19 @@ public sealed class StartChecksTests
     }
 
     static List<Finding> Topics(string mapping, params TopicDescription[] topics) =>
-        [.. TopicChecks.Check(ScenarioMappings.Read(mapping), topics.ToDictionary(topic => topic.Name, StringComparer.Ordinal))];
+        [.. TopicChecks.Check(
+            ScenarioMappings.Read(mapping), topics.ToDictionary(topic => topic.Name, StringComparer.Ordinal))];
 
     static List<string> Connectors(string answer) =>
         [.. RunningConnectors.Check(ScenarioMappings.Read(Postgres), answer).Select(finding => finding.Text)];
 
     static TopicDescription Topic(string name, int partitions = 1, params (string Name, string Value)[] settings)
     {
-        var all = new Dictionary<string, string>(StringComparer.Ordinal) { ["cleanup.policy"] = "delete", ["retention.ms"] = "-1" };
+        var all = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["cleanup.policy"] = "delete",
+            ["retention.ms"] = "-1",
+        };
         foreach (var (setting, value) in settings)
             all[setting] = value;
         return new(name, partitions, all);

@@ -43,7 +43,8 @@ public sealed class TopologyTests
             var headers = new RecordHeaders();
             foreach (var (header, value) in record.Headers)
                 headers.Add(header, value ?? []);
-            driver.Input(CdcBridgeTopology.Captured(record.Topic)).PipeBytes(record.Key, record.Value, record.Timestamp, headers);
+            driver.Input(CdcBridgeTopology.Captured(record.Topic))
+                .PipeBytes(record.Key, record.Value, record.Timestamp, headers);
             // What is not committed is gone, and is done again; the topics may then come together in another order.
             if (++number % 97 == 0 && crashes)
                 driver.CrashAndRestart();
@@ -56,7 +57,9 @@ public sealed class TopologyTests
         var sent = commands.ReadAll().Select(record => record.Value!).ToList();
         if (crashes)
             sent = [.. sent.OrderBy(command => command.EventId, StringComparer.Ordinal)];
-        var expected = crashes ? [.. alone.Commands.OrderBy(command => command.EventId, StringComparer.Ordinal)] : alone.Commands;
+        var expected = crashes
+            ? [.. alone.Commands.OrderBy(command => command.EventId, StringComparer.Ordinal)]
+            : alone.Commands;
         sent.Select(Text).ShouldBe(expected.Select(Text));
         alone.Commands.ShouldNotBeEmpty();
     }
@@ -77,7 +80,8 @@ public sealed class TopologyTests
             CdcBridgeTopology.Build(ScenarioMappings.Plain(scenario)),
             new TestDriverOptions { Errors = ErrorPolicy.DeadLetterAlways(BackordersTopics.DeadLetters) });
         byte[] value = [1, 2, 3];
-        driver.Input(CdcBridgeTopology.Captured("wms.public.inventory")).PipeBytes(null, value, 5, new RecordHeaders().Add("own", "header"));
+        driver.Input(CdcBridgeTopology.Captured("wms.public.inventory"))
+            .PipeBytes(null, value, 5, new RecordHeaders().Add("own", "header"));
         var letter = driver.Output(CdcBridgeTopology.DeadLetterTopic).Read();
         letter.Value.ShouldBe(value);
         letter.Headers!.LastText("own").ShouldBe("header");
@@ -97,15 +101,18 @@ public sealed class TopologyTests
               - {table: s.stock, kind: balance, commands: [{command: adjust-stock, sku: {lookup: s.item, by: item, take: sku}, site: place, quantity: qty}]}
             """);
         using var driver = new TopologyTestDriver(
-            CdcBridgeTopology.Build(mapping), new TestDriverOptions { Errors = ErrorPolicy.DeadLetterAlways(BackordersTopics.DeadLetters) });
+            CdcBridgeTopology.Build(mapping),
+            new TestDriverOptions { Errors = ErrorPolicy.DeadLetterAlways(BackordersTopics.DeadLetters) });
         var record = Changes.Record(
             "w.s.stock",
             """{"id":1}""",
-            """{"op":"c","after":{"id":1,"item":"A","place":"X","qty":"3"},"source":{"connector":"postgresql","schema":"s","table":"stock","lsn":1,"ts_ms":1}}""");
+            """{"op":"c","after":{"id":1,"item":"A","place":"X","qty":"3"},"source":"""
+            + """{"connector":"postgresql","schema":"s","table":"stock","lsn":1,"ts_ms":1}}""");
         driver.Input(CdcBridgeTopology.Captured(record.Topic)).PipeBytes(record.Key, record.Value, 1000);
         for (var second = 0; second < 65; second++)
             driver.AdvanceWallClock(TimeSpan.FromSeconds(1));
-        driver.Output(CdcBridgeTopology.DeadLetterTopic).Read().Headers!.LastText(DeadLetterRecord.Reason).ShouldBe("lookup_missing");
+        driver.Output(CdcBridgeTopology.DeadLetterTopic).Read().Headers!.LastText(DeadLetterRecord.Reason)
+            .ShouldBe("lookup_missing");
     }
 
     [Theory]
@@ -113,11 +120,14 @@ public sealed class TopologyTests
     [InlineData(TopologyFormat.Mermaid, "cdc-bridge.mmd")]
     public void Describe_ShippedMapping_IsTheApprovedFile(TopologyFormat format, string file)
     {
-        var mapping = File.ReadAllText(Path.Combine(TestSupport.Workspace.Root, "deploy", "cdc", "wms-postgresql.yaml"));
+        var mapping = File.ReadAllText(
+            Path.Combine(TestSupport.Workspace.Root, "deploy", "cdc", "wms-postgresql.yaml"));
         var described = CdcBridgeTopology.Build(ScenarioMappings.Read(mapping)).Describe(format);
         var path = Path.Combine(TestSupport.Workspace.Root, "topology-docs", file);
         if (Environment.GetEnvironmentVariable("BACKORDERS_APPROVE") is "1")
             File.WriteAllText(path, described);
-        described.ShouldBe(File.Exists(path) ? File.ReadAllText(path) : "", $"topology-docs/{file} is not this topology: run the tests with BACKORDERS_APPROVE=1 and review it");
+        described.ShouldBe(
+            File.Exists(path) ? File.ReadAllText(path) : "",
+            $"topology-docs/{file} is not this topology: run the tests with BACKORDERS_APPROVE=1 and review it");
     }
 }

@@ -10,14 +10,16 @@ using StreamApps.Testing;
 namespace Backorders.CdcBridge.Tests;
 
 /// <summary>
-/// How far the source was read when something was said: without it nobody knows whether a promise knows of this morning's
-/// goods.
+/// How far the source was read when something was said: without it nobody knows whether a promise knows
+/// of this morning's goods.
 /// </summary>
 public sealed class WatermarkTests
 {
     const string Gauge = "cdc_last_event_timestamp_seconds";
 
-    /// <summary>From a row of the source to the answer of the shop: bridge, intake and allocation, one behind another.</summary>
+    /// <summary>
+    /// From a row of the source to the answer of the shop: bridge, intake and allocation, one behind another.
+    /// </summary>
     [Fact]
     public void Answers_OfCapturedStock_SayHowFarTheSourceWasRead()
     {
@@ -40,7 +42,11 @@ public sealed class WatermarkTests
         }
         void Order(string order, string item)
         {
-            var placed = new OrderPlaced { OrderId = order, Lines = { new OrderLine { LineId = "1", Sku = item, Quantity = 2 } } };
+            var placed = new OrderPlaced
+            {
+                OrderId = order,
+                Lines = { new OrderLine { LineId = "1", Sku = item, Quantity = 2 } },
+            };
             intake.Input(BackordersTopics.Orders).Pipe(order, new OrderEvent
             {
                 Metadata = new MessageMetadata { EventId = order, OccurredAtUnixMs = 1000 },
@@ -81,7 +87,8 @@ public sealed class WatermarkTests
         var (first, second) = ("gauge-first", "gauge-second");
         using var one = Driver(CdcBridgeTopology.Build(Mapping(first)));
         using var two = Driver(CdcBridgeTopology.Build(Mapping(second)));
-        Measure().Keys.Intersect([first, second], StringComparer.Ordinal).ShouldBeEmpty("1970 would look like a source that stands still");
+        Measure().Keys.Intersect([first, second], StringComparer.Ordinal)
+            .ShouldBeEmpty("1970 would look like a source that stands still");
         Capture(one, first, "A", 5, lsn: 100, commitMs: 1_700_000_000_500);
         Capture(two, second, "A", 5, lsn: 7, commitMs: 1_600_000_000_000);
         // Delivered again from before: the watermark does not fall back.
@@ -91,7 +98,9 @@ public sealed class WatermarkTests
         measured[second].ShouldBe(1_600_000_000.0);
     }
 
-    /// <summary>An alert on a source that stands still must not fire, or be silent, because the bridge was restarted.</summary>
+    /// <summary>
+    /// An alert on a source that stands still must not fire, or be silent, because the bridge was restarted.
+    /// </summary>
     [Fact]
     public void Gauge_AfterARestart_GoesOnFromTheState()
     {
@@ -121,7 +130,8 @@ public sealed class WatermarkTests
         return measured;
     }
 
-    static TopologyTestDriver Driver(StreamApps.Topology topology) => new(topology, new TestDriverOptions { Errors = Applications.Errors });
+    static TopologyTestDriver Driver(StreamApps.Topology topology) =>
+        new(topology, new TestDriverOptions { Errors = Applications.Errors });
 
     static BridgeMapping Mapping(string source) => ScenarioMappings.Read($$"""
         version: 1
@@ -130,12 +140,14 @@ public sealed class WatermarkTests
           - {table: s.stock, kind: balance, commands: [{command: adjust-stock, sku: item, site: {constant: X}, quantity: qty}]}
         """);
 
-    static void Capture(TopologyTestDriver driver, string source, string item, int quantity, int lsn, long commitMs = 1000)
+    static void Capture(
+        TopologyTestDriver driver, string source, string item, int quantity, int lsn, long commitMs = 1000)
     {
         var record = Changes.Record(
             $"{source}.s.stock",
             $$"""{ "item":"{{item}}" }""",
-            $$"""{ "op":"u","after":{"item":"{{item}}","qty":"{{quantity}}"},"source":{"connector":"postgresql","schema":"s","table":"stock","lsn":{{lsn}},"ts_ms":{{commitMs}} } }""");
+            $$"""{ "op":"u","after":{"item":"{{item}}","qty":"{{quantity}}"},"source":"""
+            + $$"""{"connector":"postgresql","schema":"s","table":"stock","lsn":{{lsn}},"ts_ms":{{commitMs}} } }""");
         driver.Input(CdcBridgeTopology.Captured(record.Topic)).PipeBytes(record.Key, record.Value, commitMs);
     }
 }

@@ -3,7 +3,8 @@ using Backorders.Topologies.Allocation;
 namespace Backorders.Topologies.Tests;
 
 /// <summary>
-/// The pictures in <c>topology-docs/</c> are those of the code; a changed topic, store or fingerprint shows in a review.
+/// The pictures in <c>topology-docs/</c> are those of the code; a changed topic, store or
+/// fingerprint shows in a review.
 /// <c>BACKORDERS_APPROVE=1</c> writes them anew.
 /// </summary>
 public sealed class TopologyDocsTests
@@ -36,7 +37,9 @@ public sealed class TopologyDocsTests
             File.WriteAllText(path, described);
         }
         var approved = File.Exists(path) ? File.ReadAllText(path) : "";
-        described.ShouldBe(approved, $"topology-docs/{file} is not this topology: run the tests with BACKORDERS_APPROVE=1 and review it");
+        described.ShouldBe(
+            approved,
+            $"topology-docs/{file} is not this topology: run the tests with BACKORDERS_APPROVE=1 and review it");
     }
 
     [Fact]

@@ -9,7 +9,9 @@ public sealed class CookbookTests
     const string Folder = "docs/cookbook";
 
     public static TheoryData<string> Programs() =>
-        new(Directory.EnumerateFiles(Path.Combine(Workspace.Root, Folder), "*.cs").Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
+        new(Directory.EnumerateFiles(Path.Combine(Workspace.Root, Folder), "*.cs")
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal)!);
 
     [Theory]
     [MemberData(nameof(Programs))]
@@ -21,7 +23,8 @@ public sealed class CookbookTests
             .Select(line => line[5..])
             .ToList();
         expected.ShouldNotBeEmpty($"{file} does not say what it prints");
-        var name = lines.First(line => line.StartsWith("static class ", StringComparison.Ordinal))["static class ".Length..];
+        var name = lines.First(
+            line => line.StartsWith("static class ", StringComparison.Ordinal))["static class ".Length..];
         var program = typeof(CookbookTests).Assembly.GetType($"StreamApps.Cookbook.{name}")!;
         var run = program.GetMethod("Run", BindingFlags.Public | BindingFlags.Static)!;
         ((IEnumerable<string>)run.Invoke(null, null)!).ToList().ShouldBe(expected);
@@ -31,7 +34,9 @@ public sealed class CookbookTests
     public void Readme_NamesEveryProgram()
     {
         var readme = File.ReadAllText(Path.Combine(Path.Combine(Workspace.Root, Folder), "README.md"));
-        var programs = Directory.GetFiles(Path.Combine(Workspace.Root, Folder), "*.cs").Select(Path.GetFileName).ToList();
+        var programs = Directory.GetFiles(Path.Combine(Workspace.Root, Folder), "*.cs")
+            .Select(Path.GetFileName)
+            .ToList();
         programs.Count.ShouldBeGreaterThanOrEqualTo(12);
         programs.Where(file => !readme.Contains($"({file})", StringComparison.Ordinal)).ShouldBeEmpty();
     }

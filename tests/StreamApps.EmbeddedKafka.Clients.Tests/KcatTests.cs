@@ -1,3 +1,5 @@
+using Backorders.TestSupport;
+
 namespace StreamApps.EmbeddedKafka.Clients.Tests;
 
 /// <summary>kcat, which people look into a broker with.</summary>
@@ -7,8 +9,9 @@ public sealed class KcatTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipUnless(ClientProgram.IsInstalled("kcat"), "needs kcat (apt-get install kcat)");
-        _broker = await EmbeddedBroker.StartAsync(new() { AutoCreateTopics = true, DefaultPartitions = 2 }, TestContext.Current.CancellationToken);
+        Assert.SkipUnless(Programs.IsInstalled("kcat"), "needs kcat (apt-get install kcat)");
+        _broker = await EmbeddedBroker.StartAsync(
+            new() { AutoCreateTopics = true, DefaultPartitions = 2 }, TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync() => _broker?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -31,7 +34,8 @@ public sealed class KcatTests : IAsyncLifetime
     public async Task Produce_InATransaction_IsSeenByReadCommitted()
     {
         await Kcat("one\ntwo\n", "-P", "-t", "tx", "-p", "0", "-X", "transactional.id=kcat");
-        (await Kcat("", "-C", "-t", "tx", "-p", "0", "-o", "beginning", "-e", "-q", "-X", "isolation.level=read_committed"))
+        (await Kcat(
+            "", "-C", "-t", "tx", "-p", "0", "-o", "beginning", "-e", "-q", "-X", "isolation.level=read_committed"))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["one", "two"]);
     }
 
@@ -41,7 +45,8 @@ public sealed class KcatTests : IAsyncLifetime
         await Kcat("a\nb\nc\n", "-P", "-t", "g", "-p", "0");
         await Kcat("d\n", "-P", "-t", "g", "-p", "1");
         var read = await Kcat("", "-G", "readers", "-c", "4", "-q", "-X", "auto.offset.reset=earliest", "g");
-        read.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).ShouldBe(["a", "b", "c", "d"]);
+        read.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)
+            .ShouldBe(["a", "b", "c", "d"]);
         (await Kcat("", "-L", "-t", "g")).ShouldContain("topic \"g\" with 2 partitions");
         (await Kcat("", "-Q", "-t", "g:0:-1")).ShouldContain("offset 3");
     }

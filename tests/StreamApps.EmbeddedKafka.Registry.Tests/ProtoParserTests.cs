@@ -5,7 +5,9 @@ using StreamApps.EmbeddedKafka.Registry.Protobuf;
 
 namespace StreamApps.EmbeddedKafka.Registry.Tests;
 
-/// <summary>The parser against protoc: the descriptors of the repository's own contracts must come out the same.</summary>
+/// <summary>
+/// The parser against protoc: the descriptors of the repository's own contracts must come out the same.
+/// </summary>
 public sealed class ProtoParserTests
 {
     static readonly FileDescriptor[] s_compiled = [.. typeof(Backorders.Contracts.BackordersTopics).Assembly.GetTypes()
@@ -19,7 +21,9 @@ public sealed class ProtoParserTests
     public void Parse_OwnContract_IsWhatProtocMakesOfIt(string name)
     {
         var texts = s_compiled.ToDictionary(
-            file => file.Name, file => SchemaIdentity.Parse(File.ReadAllText(Path.Combine(Workspace.Root, "proto", file.Name))), StringComparer.Ordinal);
+            file => file.Name,
+            file => SchemaIdentity.Parse(File.ReadAllText(Path.Combine(Workspace.Root, "proto", file.Name))),
+            StringComparer.Ordinal);
         var linked = ProtoLinker.Resolved(ProtoLinker.Link(texts[name], texts));
         Plain(linked).ShouldBe(Plain(s_compiled.Single(file => file.Name == name).ToProto()));
     }
@@ -32,7 +36,8 @@ public sealed class ProtoParserTests
         var compiled = s_compiled.Single(file => file.Name == name).ToProto();
         var imports = s_compiled.ToDictionary(file => file.Name, file => file.ToProto(), StringComparer.Ordinal);
         var definition = SchemaIdentity.Define(SchemaType.Protobuf, compiled.ToByteString().ToBase64(), []);
-        Plain(ProtoLinker.Resolved(ProtoLinker.Link(SchemaIdentity.Parse(definition.Text), imports))).ShouldBe(Plain(compiled));
+        Plain(ProtoLinker.Resolved(ProtoLinker.Link(SchemaIdentity.Parse(definition.Text), imports)))
+            .ShouldBe(Plain(compiled));
     }
 
     [Theory]
@@ -55,7 +60,8 @@ public sealed class ProtoParserTests
     /// <summary>A schema of brackets must not end the broker by its stack.</summary>
     [Fact]
     public void Parse_DeepNesting_IsRefused() => Should.Throw<RegistryException>(
-        () => SchemaIdentity.Parse(string.Concat(Enumerable.Repeat("message M {", 100_000)))).Message.ShouldContain("deeper");
+        () => SchemaIdentity.Parse(string.Concat(Enumerable.Repeat("message M {", 100_000)))).Message.ShouldContain(
+            "deeper");
 
     /// <summary>Random mutilations: a refusal or a schema, never another exception.</summary>
     [Theory]
@@ -74,7 +80,9 @@ public sealed class ProtoParserTests
             try
             {
                 var definition = SchemaIdentity.Define(SchemaType.Protobuf, mutilated, []);
-                ProtoLinker.Link(SchemaIdentity.Parse(definition.Text), new Dictionary<string, FileDescriptorProto>(StringComparer.Ordinal));
+                ProtoLinker.Link(
+                    SchemaIdentity.Parse(definition.Text),
+                    new Dictionary<string, FileDescriptorProto>(StringComparer.Ordinal));
             }
             catch (RegistryException)
             {

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace StreamApps.EmbeddedKafka.Registry.Tests;
 
-/// <summary>What each level lets through: a wrong yes breaks readers in production, a wrong no blocks a release.</summary>
+/// <summary>
+/// What each level lets through: a wrong yes breaks readers in production, a wrong no blocks a release.
+/// </summary>
 public sealed class ProtobufCompatibilityTests : IAsyncLifetime
 {
     EmbeddedBroker _broker = null!;
@@ -20,7 +22,9 @@ public sealed class ProtobufCompatibilityTests : IAsyncLifetime
         await _broker.DisposeAsync();
     }
 
-    /// <summary>Old and new body of a message, and whether the new schema reads old data and the old one new data.</summary>
+    /// <summary>
+    /// Old and new body of a message, and whether the new schema reads old data and the old one new data.
+    /// </summary>
     [Theory]
     [InlineData("int32 a = 1;", "int32 a = 1; string b = 2;", true, true)]
     [InlineData("int32 a = 1; string b = 2;", "int32 a = 1;", true, true)]
@@ -50,7 +54,11 @@ public sealed class ProtobufCompatibilityTests : IAsyncLifetime
     [InlineData("int32 a = 1;", "optional int32 a = 1;", true, true)]
     [InlineData("map<string, int32> m = 1;", "map<string, int64> m = 1;", true, true)]
     [InlineData("map<string, int32> m = 1;", "map<string, string> m = 1;", false, false)]
-    [InlineData("map<string, N> m = 1; message N { int32 x = 1; }", "map<string, N> m = 1; message N { string x = 1; }", false, false)]
+    [InlineData(
+        "map<string, N> m = 1; message N { int32 x = 1; }",
+        "map<string, N> m = 1; message N { string x = 1; }",
+        false,
+        false)]
     public async Task Check_ChangedMessage_FollowsTheEncoding(string before, string after, bool backward, bool forward)
     {
         await _registry.RegisterAsync("s", Schema(before));
@@ -64,7 +72,8 @@ public sealed class ProtobufCompatibilityTests : IAsyncLifetime
     [InlineData("required int32 a = 1;", "", false, false)]
     [InlineData("", "required int32 a = 1;", false, false)]
     [InlineData("optional int32 a = 1;", "required int32 a = 1;", false, true)]
-    public async Task Check_RequiredFields_AreNeverAddedOrTaken(string before, string after, bool backward, bool forward)
+    public async Task Check_RequiredFields_AreNeverAddedOrTaken(
+        string before, string after, bool backward, bool forward)
     {
         await _registry.RegisterAsync("s", Schema(before, "proto2"));
         (await IsCompatibleAsync("BACKWARD", after, "proto2")).ShouldBe(backward);
@@ -84,7 +93,8 @@ public sealed class ProtobufCompatibilityTests : IAsyncLifetime
         await _registry.RegisterAsync("s", Schema("int32 a = 1; int32 x = 9;"));
         await _registry.RegisterAsync("s", Schema("int32 x = 9;"));
         await _registry.GetAsync("/config/s", "PUT", $"{{\"compatibility\":\"{level}\"}}");
-        (await _registry.AskAsync("POST", "/subjects/s/versions", RegistryClient.Body(Schema("string a = 1; int32 x = 9;")))).Status
+        (await _registry.AskAsync(
+            "POST", "/subjects/s/versions", RegistryClient.Body(Schema("string a = 1; int32 x = 9;")))).Status
             .ShouldBe(passes ? HttpStatusCode.OK : HttpStatusCode.Conflict);
     }
 
@@ -97,7 +107,9 @@ public sealed class ProtobufCompatibilityTests : IAsyncLifetime
         await _registry.RegisterAsync("n.proto", "syntax = \"proto3\"; message N { string x = 1; }");
         const string User = "syntax = \"proto3\"; import \"n.proto\"; message M { N n = 1; }";
         await _registry.RegisterAsync("s", User, "PROTOBUF", ("n.proto", "n.proto", 1));
-        (await _registry.CodeAsync("POST", "/subjects/s/versions", RegistryClient.Body(User, "PROTOBUF", ("n.proto", "n.proto", 2)))).ShouldBe(409);
+        (await _registry.CodeAsync(
+            "POST", "/subjects/s/versions", RegistryClient.Body(User, "PROTOBUF", ("n.proto", "n.proto", 2))))
+                .ShouldBe(409);
     }
 
     static string Schema(string body, string syntax = "proto3") => $"syntax = \"{syntax}\"; message M {{ {body} }}";
@@ -105,7 +117,8 @@ public sealed class ProtobufCompatibilityTests : IAsyncLifetime
     async Task<bool> IsCompatibleAsync(string level, string body, string syntax = "proto3")
     {
         await _registry.GetAsync("/config/s", "PUT", $"{{\"compatibility\":\"{level}\"}}");
-        return (await _registry.GetAsync("/compatibility/subjects/s/versions/latest", "POST", RegistryClient.Body(Schema(body, syntax))))
+        return (await _registry.GetAsync(
+            "/compatibility/subjects/s/versions/latest", "POST", RegistryClient.Body(Schema(body, syntax))))
             .GetProperty("is_compatible").GetBoolean();
     }
 }

@@ -37,15 +37,24 @@ sealed class RegistryClient(string url) : IDisposable
         return code;
     }
 
-    public async Task<int> RegisterAsync(string subject, string schema, string type = "PROTOBUF", params (string Name, string Subject, int Version)[] references) =>
-        (await GetAsync($"/subjects/{Uri.EscapeDataString(subject)}/versions", "POST", Body(schema, type, references))).GetProperty("id").GetInt32();
+    public async Task<int> RegisterAsync(
+        string subject,
+        string schema,
+        string type = "PROTOBUF",
+        params (string Name, string Subject, int Version)[] references) =>
+        (await GetAsync(
+            $"/subjects/{Uri.EscapeDataString(subject)}/versions", "POST", Body(schema, type, references)))
+                .GetProperty("id")
+                .GetInt32();
 
-    public static string Body(string schema, string type = "PROTOBUF", params (string Name, string Subject, int Version)[] references) =>
+    public static string Body(
+        string schema, string type = "PROTOBUF", params (string Name, string Subject, int Version)[] references) =>
         JsonSerializer.Serialize(new
         {
             schemaType = type,
             schema,
-            references = references.Select(item => new { name = item.Name, subject = item.Subject, version = item.Version }),
+            references = references.Select(
+                item => new { name = item.Name, subject = item.Subject, version = item.Version }),
         });
 
     public void Dispose() => _http.Dispose();

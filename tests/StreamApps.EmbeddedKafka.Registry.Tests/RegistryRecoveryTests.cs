@@ -13,7 +13,8 @@ public sealed class RegistryRecoveryTests
 
     static readonly string[] s_pages =
     [
-        "/subjects", "/subjects?deleted=true", "/schemas", "/schemas?deleted=true", "/config", "/config/s", "/mode/s", "/subjects/s/versions",
+        "/subjects", "/subjects?deleted=true", "/schemas", "/schemas?deleted=true", "/config", "/config/s", "/mode/s",
+        "/subjects/s/versions",
     ];
 
     [Fact]
@@ -77,7 +78,8 @@ public sealed class RegistryRecoveryTests
     [Fact]
     public async Task Start_PortInUse_SaysSo()
     {
-        await using var broker = await EmbeddedBroker.StartAsync(new() { RegistryPort = 0 }, TestContext.Current.CancellationToken);
+        await using var broker = await EmbeddedBroker.StartAsync(
+            new() { RegistryPort = 0 }, TestContext.Current.CancellationToken);
         var port = new Uri(broker.RegistryUrl!).Port;
         var error = await Should.ThrowAsync<EmbeddedBrokerException>(
             () => EmbeddedBroker.StartAsync(new() { RegistryPort = port }, TestContext.Current.CancellationToken));
@@ -85,7 +87,10 @@ public sealed class RegistryRecoveryTests
     }
 
     static BrokerCore Core(MemoryStorage storage) => new(
-        new CoreOptions("localhost", 1, 1, AutoCreateTopics: false, FlushEveryWrite: false), storage, TimeProvider.System, seed: 1);
+        new CoreOptions("localhost", 1, 1, AutoCreateTopics: false, FlushEveryWrite: false),
+        storage,
+        TimeProvider.System,
+        seed: 1);
 
     static List<string> Values(MemoryStorage storage)
     {

@@ -35,22 +35,26 @@ public sealed class RegistrySchemaIdsTests : IAsyncLifetime
         buffer.WrittenSpan[..5].ToArray().ShouldBe([0, 0, 0, 0, (byte)id]);
         using var registry = new RegistryClient(_broker.RegistryUrl!);
         var stored = await registry.GetAsync($"/schemas/ids/{id}");
-        stored.GetProperty("references").GetArrayLength().ShouldBe(file.Dependencies.Count(item => !item.Name.StartsWith("google/", StringComparison.Ordinal)));
+        stored.GetProperty("references").GetArrayLength()
+            .ShouldBe(file.Dependencies.Count(item => !item.Name.StartsWith("google/", StringComparison.Ordinal)));
         stored.GetProperty("schema").GetString()!.ShouldContain("message AtpSnapshot");
         var serialized = await registry.GetAsync($"/schemas/ids/{id}?format=serialized");
-        Google.Protobuf.Reflection.FileDescriptorProto.Parser.ParseFrom(Convert.FromBase64String(serialized.GetProperty("schema").GetString()!))
+        Google.Protobuf.Reflection.FileDescriptorProto.Parser.ParseFrom(
+            Convert.FromBase64String(serialized.GetProperty("schema").GetString()!))
             .MessageType.Select(message => message.Name).ShouldBe(file.MessageTypes.Select(message => message.Name));
     }
 
     [Fact]
     public void IdOf_UnknownSubject_NamesIt() =>
-        Should.Throw<KeyNotFoundException>(() => new RegistrySchemaIds(_client).IdOf("nobody-value")).Message.ShouldContain("nobody-value");
+        Should.Throw<KeyNotFoundException>(
+            () => new RegistrySchemaIds(_client).IdOf("nobody-value")).Message.ShouldContain("nobody-value");
 
     [Fact]
     public void Register_IncompatibleSchema_SaysSoWithTheRegistrysCode()
     {
         _client.Register("s", OrderEvent.Descriptor.File);
-        Should.Throw<SchemaRegistryException>(() => _client.Register("s", InventoryCommand.Descriptor.File)).Code.ShouldBe(409);
+        Should.Throw<SchemaRegistryException>(
+            () => _client.Register("s", InventoryCommand.Descriptor.File)).Code.ShouldBe(409);
     }
 
     [Fact]

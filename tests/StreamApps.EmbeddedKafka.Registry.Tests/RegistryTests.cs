@@ -2,7 +2,9 @@ using System.Net;
 
 namespace StreamApps.EmbeddedKafka.Registry.Tests;
 
-/// <summary>The registry as its clients see it: serializers find, register and read schemas, and people manage them.</summary>
+/// <summary>
+/// The registry as its clients see it: serializers find, register and read schemas, and people manage them.
+/// </summary>
 public sealed class RegistryTests : IAsyncLifetime
 {
     const string Order = "syntax = \"proto3\"; message Order { string id = 1; }";
@@ -30,7 +32,8 @@ public sealed class RegistryTests : IAsyncLifetime
     {
         var id = await _registry.RegisterAsync("orders-value", Order);
         (await _registry.RegisterAsync("orders-value", Order)).ShouldBe(id);
-        (await _registry.RegisterAsync("orders-value", Order.Replace("{", "{ // who\n  ", StringComparison.Ordinal))).ShouldBe(id);
+        (await _registry.RegisterAsync("orders-value", Order.Replace("{", "{ // who\n  ", StringComparison.Ordinal)))
+            .ShouldBe(id);
         (await _registry.RegisterAsync("other-value", Order)).ShouldBe(id);
         (await Numbers("/subjects/orders-value/versions")).ShouldBe([1]);
         (await Texts("/subjects")).ShouldBe(["orders-value", "other-value"]);
@@ -52,7 +55,10 @@ public sealed class RegistryTests : IAsyncLifetime
         var latest = await _registry.GetAsync("/subjects/orders-value/versions/latest");
         latest.GetProperty("version").GetInt32().ShouldBe(2);
         latest.GetProperty("id").GetInt32().ShouldBe(second);
-        (await _registry.GetAsync("/subjects/orders-value", "POST", RegistryClient.Body(Order))).GetProperty("version").GetInt32().ShouldBe(1);
+        (await _registry.GetAsync("/subjects/orders-value", "POST", RegistryClient.Body(Order)))
+            .GetProperty("version")
+            .GetInt32()
+            .ShouldBe(1);
         (await Texts("/schemas/types")).ShouldBe(["AVRO", "JSON", "PROTOBUF"]);
     }
 
@@ -68,9 +74,11 @@ public sealed class RegistryTests : IAsyncLifetime
     [InlineData("POST", "/subjects/known/versions", OrderOfNumber, 409)]
     [InlineData("POST", "/subjects/known/versions", "message {", 42201)]
     [InlineData("POST", "/subjects/known/versions", "", 42201)]
-    [InlineData("POST", "/subjects/known/versions", "syntax = \"proto3\"; import \"missing.proto\"; message M {}", 42201)]
+    [InlineData(
+        "POST", "/subjects/known/versions", "syntax = \"proto3\"; import \"missing.proto\"; message M {}", 42201)]
     [InlineData("POST", "/subjects/known/versions", "syntax = \"proto3\"; message M { Missing m = 1; }", 42201)]
-    [InlineData("POST", "/subjects/known/versions", "syntax = \"proto3\"; message M { int32 a = 1; int32 b = 1; }", 42201)]
+    [InlineData(
+        "POST", "/subjects/known/versions", "syntax = \"proto3\"; message M { int32 a = 1; int32 b = 1; }", 42201)]
     [InlineData("DELETE", "/subjects/none", null, 40401)]
     [InlineData("DELETE", "/subjects/known?permanent=true", null, 40405)]
     [InlineData("DELETE", "/subjects/known/versions/1?permanent=true", null, 40407)]
@@ -79,7 +87,8 @@ public sealed class RegistryTests : IAsyncLifetime
     [InlineData("GET", "/associations/resources/-/orders", null, 404)]
     [InlineData("GET", "/no/such/path", null, 404)]
     [InlineData("PATCH", "/config", null, 405)]
-    public async Task Ask_WhatCannotBe_IsRefusedWithTheRegistrysCode(string method, string path, string? schema, int code)
+    public async Task Ask_WhatCannotBe_IsRefusedWithTheRegistrysCode(
+        string method, string path, string? schema, int code)
     {
         await _registry.RegisterAsync("known", Order);
         (await _registry.CodeAsync(method, path, schema is null ? null : RegistryClient.Body(schema))).ShouldBe(code);
@@ -113,7 +122,8 @@ public sealed class RegistryTests : IAsyncLifetime
         (await Numbers("/subjects/s/versions?deleted=true")).ShouldBe([1, 2]);
         // Records that were written with it are still readable.
         (await _registry.GetAsync($"/schemas/ids/{id}")).GetProperty("schema").GetString().ShouldBe(Order);
-        (await _registry.GetAsync("/subjects/s", "DELETE")).EnumerateArray().Select(item => item.GetInt32()).ShouldBe([2]);
+        (await _registry.GetAsync("/subjects/s", "DELETE")).EnumerateArray().Select(item => item.GetInt32())
+            .ShouldBe([2]);
         (await _registry.CodeAsync("DELETE", "/subjects/s")).ShouldBe(40404);
         (await Texts("/subjects")).ShouldBeEmpty();
         (await _registry.GetAsync("/subjects/s?permanent=true", "DELETE")).GetArrayLength().ShouldBe(2);
@@ -125,11 +135,13 @@ public sealed class RegistryTests : IAsyncLifetime
     public async Task References_ImportedSchema_IsLinkedAndKeptFromDeletion()
     {
         const string Money = "syntax = \"proto3\"; package shop; message Money { int64 cents = 1; }";
-        const string Sale = "syntax = \"proto3\"; package shop; import \"money.proto\"; import \"google/protobuf/timestamp.proto\"; "
+        const string Sale =
+            "syntax = \"proto3\"; package shop; import \"money.proto\"; import \"google/protobuf/timestamp.proto\"; "
             + "message Sale { Money price = 1; google.protobuf.Timestamp at = 2; }";
         await _registry.RegisterAsync("money.proto", Money);
         var id = await _registry.RegisterAsync("sales-value", Sale, "PROTOBUF", ("money.proto", "money.proto", 1));
-        (await _registry.GetAsync($"/schemas/ids/{id}")).GetProperty("references")[0].GetProperty("subject").GetString().ShouldBe("money.proto");
+        (await _registry.GetAsync($"/schemas/ids/{id}")).GetProperty("references")[0].GetProperty("subject").GetString()
+            .ShouldBe("money.proto");
         (await Numbers("/subjects/money.proto/versions/1/referencedby")).ShouldBe([id]);
         (await _registry.CodeAsync("DELETE", "/subjects/money.proto")).ShouldBe(42206);
         (await _registry.CodeAsync("DELETE", "/subjects/money.proto/versions/1")).ShouldBe(42206);
@@ -153,13 +165,16 @@ public sealed class RegistryTests : IAsyncLifetime
         await _registry.GetAsync("/mode/s", "PUT", "{\"mode\":\"READONLY\"}");
         (await _registry.CodeAsync("POST", "/subjects/s/versions", RegistryClient.Body(Order))).ShouldBe(42205);
         await _registry.GetAsync("/mode/s", "PUT", "{\"mode\":\"IMPORT\"}");
-        var body = RegistryClient.Body(Order).Replace("{\"schemaType\"", "{\"id\":100,\"version\":7,\"schemaType\"", StringComparison.Ordinal);
+        var body = RegistryClient.Body(Order)
+            .Replace("{\"schemaType\"", "{\"id\":100,\"version\":7,\"schemaType\"", StringComparison.Ordinal);
         (await _registry.GetAsync("/subjects/s/versions", "POST", body)).GetProperty("id").GetInt32().ShouldBe(100);
         (await Numbers("/subjects/s/versions")).ShouldBe([7]);
         (await _registry.RegisterAsync("t", OrderWithNote)).ShouldBe(101);
     }
 
-    /// <summary>Avro and JSON are kept for those who use them, but not compared: saying yes blindly would break readers.</summary>
+    /// <summary>
+    /// Avro and JSON are kept for those who use them, but not compared: saying yes blindly would break readers.
+    /// </summary>
     [Theory]
     [InlineData("AVRO", "{\"type\":\"string\"}", "{\"type\":\"int\"}")]
     [InlineData("JSON", "{\"type\":\"object\"}", "{\"type\":\"array\"}")]
@@ -168,7 +183,8 @@ public sealed class RegistryTests : IAsyncLifetime
         var id = await _registry.RegisterAsync("s", first, type);
         (await _registry.GetAsync($"/schemas/ids/{id}")).GetProperty("schema").GetString().ShouldBe(first);
         (await _registry.RegisterAsync("s", first.Replace(":", " : ", StringComparison.Ordinal), type)).ShouldBe(id);
-        var (status, message) = await _registry.AskAsync("POST", "/subjects/s/versions", RegistryClient.Body(second, type));
+        var (status, message) = await _registry.AskAsync(
+            "POST", "/subjects/s/versions", RegistryClient.Body(second, type));
         status.ShouldBe(HttpStatusCode.Conflict);
         message.ShouldContain("NONE");
         await _registry.GetAsync("/config/s", "PUT", "{\"compatibility\":\"NONE\"}");
@@ -180,9 +196,11 @@ public sealed class RegistryTests : IAsyncLifetime
     public async Task Compatibility_Check_SaysWhyAndRegistersNothing()
     {
         await _registry.RegisterAsync("s", Order);
-        var good = await _registry.GetAsync("/compatibility/subjects/s/versions/latest", "POST", RegistryClient.Body(OrderWithNote));
+        var good = await _registry.GetAsync(
+            "/compatibility/subjects/s/versions/latest", "POST", RegistryClient.Body(OrderWithNote));
         good.GetProperty("is_compatible").GetBoolean().ShouldBeTrue();
-        var bad = await _registry.GetAsync("/compatibility/subjects/s/versions?verbose=true", "POST", RegistryClient.Body(OrderOfNumber));
+        var bad = await _registry.GetAsync(
+            "/compatibility/subjects/s/versions?verbose=true", "POST", RegistryClient.Body(OrderOfNumber));
         bad.GetProperty("is_compatible").GetBoolean().ShouldBeFalse();
         bad.GetProperty("messages")[0].GetString()!.ShouldContain("FIELD_SCALAR_KIND_CHANGED");
         (await Numbers("/subjects/s/versions")).ShouldBe([1]);
@@ -196,7 +214,9 @@ public sealed class RegistryTests : IAsyncLifetime
         await _registry.RegisterAsync("s", Order);
     }
 
-    async Task<IEnumerable<int>> Numbers(string path) => (await _registry.GetAsync(path)).EnumerateArray().Select(item => item.GetInt32());
+    async Task<IEnumerable<int>> Numbers(string path) =>
+        (await _registry.GetAsync(path)).EnumerateArray().Select(item => item.GetInt32());
 
-    async Task<IEnumerable<string>> Texts(string path) => (await _registry.GetAsync(path)).EnumerateArray().Select(item => item.GetString()!);
+    async Task<IEnumerable<string>> Texts(string path) =>
+        (await _registry.GetAsync(path)).EnumerateArray().Select(item => item.GetString()!);
 }

@@ -16,7 +16,8 @@ public sealed class EmbeddedBrokerTests(EmbeddedBrokerTests.Broker broker) : Log
 
         public string Bootstrap => _broker!.BootstrapServers;
 
-        public async ValueTask InitializeAsync() => _broker = await EmbeddedBroker.StartAsync(new EmbeddedBrokerOptions());
+        public async ValueTask InitializeAsync() =>
+            _broker = await EmbeddedBroker.StartAsync(new EmbeddedBrokerOptions());
 
         public ValueTask DisposeAsync() => _broker?.DisposeAsync() ?? ValueTask.CompletedTask;
     }

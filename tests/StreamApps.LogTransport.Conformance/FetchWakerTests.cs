@@ -4,7 +4,9 @@ using StreamApps.Transport;
 
 namespace StreamApps.LogTransport.Conformance;
 
-/// <summary>Without the waker a fast reader stands still for up to a second each time that its queue was full.</summary>
+/// <summary>
+/// Without the waker a fast reader stands still for up to a second each time that its queue was full.
+/// </summary>
 public sealed class FetchWakerTests(EmbeddedBrokerTests.Broker broker)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

@@ -1,5 +1,3 @@
-using System.Text;
-using StreamApps.Kafka;
 using StreamApps.Transport;
 
 namespace StreamApps.LogTransport.Conformance;
@@ -8,18 +6,8 @@ namespace StreamApps.LogTransport.Conformance;
 /// What the runtime relies on of a log, as assertions that every log must pass. A subclass says which log; each test
 /// has topics, groups and transactional ids of its own.
 /// </summary>
-public abstract class LogTransportKit
+public abstract partial class LogTransportKit
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
-    static int _names;
-
-    readonly string _name = $"kit-{Environment.ProcessId}-{Interlocked.Increment(ref _names)}";
-
-    protected abstract string Bootstrap { get; }
-
-    ILogTransport Transport => field ??= new KafkaLogTransport(new KafkaTransportOptions { BootstrapServers = Bootstrap });
-
     /// <summary>Without this, a dead worker's successor would wait for its transaction to time out.</summary>
     [Fact]
     public void InitTransactions_PredecessorHasOpenTransaction_FencesItAndAbortsWhatItLeft()
@@ -119,7 +107,9 @@ public abstract class LogTransportKit
         });
     }
 
-    /// <summary>The changelog position of the local state comes from here: off by one, and a restart repeats or skips.</summary>
+    /// <summary>
+    /// The changelog position of the local state comes from here: off by one, and a restart repeats or skips.
+    /// </summary>
     [Fact]
     public void DeliveredOffset_TrackedSend_IsTheRecordsOffset()
     {
@@ -143,7 +133,8 @@ public abstract class LogTransportKit
         var former = first.CaptureGroupMetadata();
 
         using var second = Join(topic, "b", out var secondListener);
-        Until(() => Polled(first) && Polled(second) && secondListener.Owned.Count == 1 && firstListener.Owned.Count == 1);
+        Until(
+            () => Polled(first) && Polled(second) && secondListener.Owned.Count == 1 && firstListener.Owned.Count == 1);
 
         using var producer = Producer("t");
         producer.BeginTransaction();
@@ -194,7 +185,9 @@ public abstract class LogTransportKit
         Committed(partition)[partition].ShouldBe(5);
     }
 
-    /// <summary>A restarted worker with its old instance id gets its partitions back without a rebalance of the others.</summary>
+    /// <summary>
+    /// A restarted worker with its old instance id gets its partitions back without a rebalance of the others.
+    /// </summary>
     [Fact]
     public void Join_StaticMemberComesBack_GetsItsPartitionsWithoutMovingOthers()
     {
@@ -213,7 +206,9 @@ public abstract class LogTransportKit
         otherListener.Changes.ShouldBe(rebalances);
     }
 
-    /// <summary>A position that retention removed must be an error: going on elsewhere would lose records unseen.</summary>
+    /// <summary>
+    /// A position that retention removed must be an error: going on elsewhere would lose records unseen.
+    /// </summary>
     [Fact]
     public void ReadFrom_BeyondTheEnd_IsAnErrorAndNotASilentReset()
     {
@@ -293,82 +288,5 @@ public abstract class LogTransportKit
         records.Count.ShouldBe(40);
         foreach (var record in records)
             record.Source.Partition.ShouldBe(Murmur2Partitioner.PartitionOf(record.Key!.Value.Span, 7));
-    }
-
-    ILogProducer Producer(string id)
-    {
-        var producer = Transport.CreateProducer(new($"{_name}-{id}", TimeSpan.FromSeconds(10)));
-        producer.InitTransactions(Patience);
-        return producer;
-    }
-
-    ILogConsumer Join(string topic, string instance, out AssignmentLog listener)
-    {
-        var consumer = Transport.CreateConsumer(new(_name, instance, TimeSpan.FromSeconds(6)));
-        listener = new AssignmentLog();
-        consumer.Subscribe([topic], listener);
-        return consumer;
-    }
-
-    string CreateTopic(int partitions = 1)
-    {
-        using var admin = Transport.CreateAdmin();
-        admin.Create([new TopicSpec(_name, partitions, new Dictionary<string, string>(StringComparer.Ordinal))], Patience);
-        return _name;
-    }
-
-    IReadOnlyDictionary<TopicPartition, long> Committed(TopicPartition partition)
-    {
-        using var admin = Transport.CreateAdmin();
-        return admin.CommittedOffsets(_name, [partition], Patience);
-    }
-
-    static void Send(ILogProducer producer, string topic, string text, bool track = false, int? partition = 0)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        producer.Send(new OutgoingRecord
-        {
-            Topic = topic,
-            Partition = partition,
-            HasKey = true,
-            Key = bytes,
-            HasValue = true,
-            Value = bytes,
-            TrackOffset = track,
-        });
-    }
-
-    List<string> ReadAll(string topic, ReadIsolation isolation) =>
-        Read(topic, isolation).ConvertAll(record => Encoding.UTF8.GetString(record.Value!.Value.Span));
-
-    List<LogRecord> Read(string topic, ReadIsolation isolation, int partitions = 1)
-    {
-        using var admin = Transport.CreateAdmin();
-        var all = Enumerable.Range(0, partitions).Select(number => new TopicPartition(topic, number)).ToList();
-        var ends = admin.Offsets(all);
-        using var reader = Transport.CreateReader(isolation);
-        reader.Assign(all.ConvertAll(partition => new TopicPartitionOffset(partition, 0)));
-        var records = new List<LogRecord>();
-        Until(() =>
-        {
-            var batch = new LogRecordBatch(100);
-            reader.Poll(batch, Tick);
-            records.AddRange(batch.Records);
-            return all.TrueForAll(partition => reader.Position(partition) >= ends[partition].End);
-        });
-        return records;
-    }
-
-    static bool Polled(ILogConsumer consumer)
-    {
-        consumer.Poll(new LogRecordBatch(10), Tick);
-        return true;
-    }
-
-    static void Until(Func<bool> condition)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (!condition())
-            TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(Patience, "the condition did not come true in time");
     }
 }

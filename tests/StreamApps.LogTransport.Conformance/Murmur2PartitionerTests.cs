@@ -3,7 +3,9 @@ using StreamApps.Transport;
 
 namespace StreamApps.LogTransport.Conformance;
 
-/// <summary>Hashes that Kafka's own unit tests pin: another hash would send a key's records to two partitions.</summary>
+/// <summary>
+/// Hashes that Kafka's own unit tests pin: another hash would send a key's records to two partitions.
+/// </summary>
 public sealed class Murmur2PartitionerTests
 {
     [Theory]

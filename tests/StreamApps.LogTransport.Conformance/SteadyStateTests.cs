@@ -3,7 +3,9 @@ using StreamApps.Transport;
 
 namespace StreamApps.LogTransport.Conformance;
 
-/// <summary>Allocation by the record would cost a worker its throughput, in collections that stop all of its threads.</summary>
+/// <summary>
+/// Allocation by the record would cost a worker its throughput, in collections that stop all of its threads.
+/// </summary>
 public sealed class SteadyStateTests(EmbeddedBrokerTests.Broker broker)
 {
     const int Records = 20_000;

@@ -72,7 +72,7 @@ sealed class Rig : IDisposable
     public Rig Start()
     {
         Join();
-        Until(() => Thread.Phases() is [(_, TaskPhase.Running)]);
+        Until(() => Thread.Tasks() is [{ Phase: TaskPhase.Running }]);
         return this;
     }
 
@@ -98,6 +98,8 @@ sealed class Rig : IDisposable
         _metrics = new StreamMetrics(Application);
         Thread = new StreamThread(
             "app-one-0", Topology, options, Errors, Transport, Backend, _stateFolder, Time, _metrics, Limits, "one");
+        var thread = Thread;
+        _metrics.ObserveTasks(thread.Tasks);
         Thread.Subscribe();
         Transport.Consumer.Assign(Inputs);
     }
@@ -126,7 +128,8 @@ sealed class Rig : IDisposable
         var start = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            TimeProvider.System.GetElapsedTime(start).ShouldBeLessThan(Patience, string.Join('\n', Log.Journal.TakeLast(40)));
+            TimeProvider.System.GetElapsedTime(start)
+                .ShouldBeLessThan(Patience, string.Join('\n', Log.Journal.TakeLast(40)));
             Step();
             System.Threading.Thread.Yield();
         }

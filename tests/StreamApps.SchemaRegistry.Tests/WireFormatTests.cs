@@ -69,7 +69,8 @@ public sealed class WireFormatTests
     [InlineData("00000000010202", "message [1]")]
     [InlineData("0000000001000aff", "are no Order")]
     public void Deserialize_ForeignValue_SaysWhatIsWrong(string hex, string message) =>
-        Should.Throw<SerdeException>(() => Serde().Deserialize(Convert.FromHexString(hex))).Message.ShouldContain(message);
+        Should.Throw<SerdeException>(() => Serde().Deserialize(Convert.FromHexString(hex))).Message.ShouldContain(
+            message);
 
     [Fact]
     public void Serde_Message_RoundTrips()
@@ -82,14 +83,17 @@ public sealed class WireFormatTests
 
     [Fact]
     public void IdOf_UnknownSubject_IsNamed() =>
-        Should.Throw<KeyNotFoundException>(() => new ProtobufSerde<Order>("other", new FixedSchemaIds(new Dictionary<string, int>(StringComparer.Ordinal))))
+        Should.Throw<KeyNotFoundException>(
+            () => new ProtobufSerde<Order>(
+                "other", new FixedSchemaIds(new Dictionary<string, int>(StringComparer.Ordinal))))
             .Message.ShouldContain("other-value");
 
     static ProtobufSerde<Order> Serde() =>
         new("orders", new FixedSchemaIds(new Dictionary<string, int>(StringComparer.Ordinal) { ["orders-value"] = 1 }));
 
     static MessageDescriptor Find(string fullName) =>
-        All(SampleReflection.Descriptor.MessageTypes).First(type => string.Equals(type.FullName, fullName, StringComparison.Ordinal));
+        All(SampleReflection.Descriptor.MessageTypes)
+            .First(type => string.Equals(type.FullName, fullName, StringComparison.Ordinal));
 
     static IEnumerable<MessageDescriptor> All(IEnumerable<MessageDescriptor> types) =>
         types.SelectMany(type => All(type.NestedTypes).Prepend(type));

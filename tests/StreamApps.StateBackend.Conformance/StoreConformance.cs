@@ -5,8 +5,8 @@ using StreamApps.State;
 namespace StreamApps.StateBackend.Conformance;
 
 /// <summary>
-/// What the stores of windows, sessions and versions must do on every backend, whether what they hold is committed or not.
-/// A class for each backend runs it.
+/// What the stores of windows, sessions and versions must do on every backend, whether what they hold is committed or
+/// not. A class for each backend runs it.
 /// </summary>
 public abstract class StoreConformance : IDisposable
 {

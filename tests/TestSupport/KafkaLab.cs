@@ -56,13 +56,10 @@ public sealed class KafkaLab : IDisposable
     string Start()
     {
         Assert.SkipUnless(File.Exists(Script), "needs ../shared/kafka-lab");
-        Assert.SkipUnless(JavaIsInstalled(), "needs Java 17");
+        Assert.SkipUnless(Programs.IsInstalled("java"), "needs Java 17");
         _folder = new TemporaryFolder();
         return Run("up", "--port", $"{FreePort()}", "--dir", _folder.Path).Trim();
     }
-
-    static bool JavaIsInstalled() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, "java")));
 
     static string Run(params string[] arguments)
     {

@@ -40,7 +40,12 @@ public static class Layouts
             Put(value.Name, bytes[32..]);
         },
         static bytes => new(
-            Int64(bytes, 0), Int64(bytes, 8), Int32(bytes, 16), Int32(bytes, 20), Int64(bytes, 24), NameAt(bytes[32..])));
+            Int64(bytes, 0),
+            Int64(bytes, 8),
+            Int32(bytes, 16),
+            Int32(bytes, 20),
+            Int64(bytes, 24),
+            NameAt(bytes[32..])));
 
     /// <summary>16 bytes.</summary>
     public static ISerde<Totals> Totals { get; } = new FixedSerde<Totals>(

@@ -25,17 +25,20 @@ public static class BackordersTopics
         Define<StockAdjusted>("backorders.stock-adjustments.v1");
 
     /// <summary>Goods that left; key: order id.</summary>
-    public static Topic<string, ShipmentConfirmed> Shipments { get; } = Define<ShipmentConfirmed>("backorders.shipments.v1");
+    public static Topic<string, ShipmentConfirmed> Shipments { get; } =
+        Define<ShipmentConfirmed>("backorders.shipments.v1");
 
     /// <summary>Allocation policies; key: SKU or <c>*</c>.</summary>
-    public static Topic<string, AllocationPolicy> Policies { get; } = Define<AllocationPolicy>("backorders.policies.v1");
+    public static Topic<string, AllocationPolicy> Policies { get; } =
+        Define<AllocationPolicy>("backorders.policies.v1");
 
     /// <summary>The ordered log of commands; key: SKU.</summary>
     public static Topic<string, InventoryCommand> InventoryCommands { get; } =
         Define<InventoryCommand>("backorders.inventory-commands.v1");
 
     /// <summary>The allocator's decisions about orders; key: order id.</summary>
-    public static Topic<string, AllocationEvent> Allocations { get; } = Define<AllocationEvent>("backorders.allocations.v1");
+    public static Topic<string, AllocationEvent> Allocations { get; } =
+        Define<AllocationEvent>("backorders.allocations.v1");
 
     /// <summary>The allocator's events about stock; key: SKU.</summary>
     public static Topic<string, StockEvent> StockEvents { get; } = Define<StockEvent>("backorders.stock-events.v1");
@@ -44,15 +47,19 @@ public static class BackordersTopics
     public static Topic<string, AtpSnapshot> Atp { get; } = Define<AtpSnapshot>("backorders.atp.v1");
 
     /// <summary>Order lines that wait; key: order id and line id as a <see cref="CompositeKey"/>.</summary>
-    public static Topic<string, OpenBackorder> OpenBackorders { get; } = Define<OpenBackorder>("backorders.open-backorders.v1");
+    public static Topic<string, OpenBackorder> OpenBackorders { get; } =
+        Define<OpenBackorder>("backorders.open-backorders.v1");
 
     /// <summary>How far each order is; key: order id.</summary>
     public static Topic<string, OrderStatus> OrderStatuses { get; } = Define<OrderStatus>("backorders.order-status.v1");
 
     /// <summary>What a person must look at; key: that of the source record.</summary>
-    public static Topic<string, BusinessException> Exceptions { get; } = Define<BusinessException>("backorders.exceptions.v1");
+    public static Topic<string, BusinessException> Exceptions { get; } =
+        Define<BusinessException>("backorders.exceptions.v1");
 
-    /// <summary>The name of the topic of records that could not be processed: their own bytes, with headers that say why.</summary>
+    /// <summary>
+    /// The name of the topic of records that could not be processed: their own bytes, with headers that say why.
+    /// </summary>
     public const string DeadLetters = "backorders.dead-letters.v1";
 
     /// <summary>Reads a value of one of the topics; null when the topic is none of them.</summary>

@@ -4,8 +4,8 @@ namespace Backorders.Contracts;
 public static class CompositeKey
 {
     /// <summary>
-    /// <c>first/second</c>; a slash or percent sign within the first one is written as <c>%2F</c> or <c>%25</c>, so that
-    /// the first slash is always the border.
+    /// <c>first/second</c>; a slash or percent sign within the first one is written as <c>%2F</c> or <c>%25</c>,
+    /// so that the first slash is always the border.
     /// </summary>
     public static string Of(string first, string second)
     {

@@ -30,6 +30,7 @@ public static class Applications
         IntakeTopology.Name => IntakeTopology.Build(new IntakeOptions { CommandPartitions = commandPartitions }),
         AllocationTopology.Name => AllocationTopology.Build(allocation),
         OrderStatusTopology.Name => OrderStatusTopology.Build(),
-        _ => throw new ArgumentException($"there is no topology '{name}': there are {string.Join(", ", Names)}", nameof(name)),
+        _ => throw new ArgumentException(
+            $"there is no topology '{name}': there are {string.Join(", ", Names)}", nameof(name)),
     };
 }

@@ -31,7 +31,9 @@ sealed class CloudEvents(string source)
             .Add("ce_type", typeBytes)
             .Add("content-type", ContentType);
         if (time is >= 0 and <= LastTime)
-            headers.Add("ce_time", DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+            headers.Add(
+                "ce_time", DateTimeOffset.FromUnixTimeMilliseconds(time)
+                    .ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
         return headers;
     }
 

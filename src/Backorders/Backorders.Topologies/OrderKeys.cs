@@ -5,8 +5,8 @@ using System.Text;
 namespace Backorders.Topologies;
 
 /// <summary>
-/// Keys of stores that are kept by order: a table's number, then the order id behind its length, since an id that comes from
-/// outside may hold any character.
+/// Keys of stores that are kept by order: a table's number, then the order id behind its length, since an id that comes
+/// from outside may hold any character.
 /// </summary>
 static class OrderKeys
 {

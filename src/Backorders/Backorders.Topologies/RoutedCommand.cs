@@ -7,7 +7,8 @@ namespace Backorders.Topologies;
 /// <summary>A command on its way to the command log.</summary>
 /// <param name="Command">The command.</param>
 /// <param name="Partition">
-/// The partition that it is for, where that is not the one of its key: a default policy and a tick are a partition's own.
+/// The partition that it is for, where that is not the one of its key: a default policy and a
+/// tick are a partition's own.
 /// </param>
 sealed record RoutedCommand(InventoryCommand Command, int? Partition)
 {
@@ -30,7 +31,8 @@ sealed record RoutedCommand(InventoryCommand Command, int? Partition)
 
     sealed class CommandSerde(ISerde<InventoryCommand> commands) : ISerde<RoutedCommand>
     {
-        public void Serialize(RoutedCommand value, IBufferWriter<byte> output) => commands.Serialize(value.Command, output);
+        public void Serialize(RoutedCommand value, IBufferWriter<byte> output) =>
+            commands.Serialize(value.Command, output);
 
         public RoutedCommand Deserialize(ReadOnlySpan<byte> bytes) => new(commands.Deserialize(bytes), null);
     }

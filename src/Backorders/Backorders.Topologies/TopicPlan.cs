@@ -39,7 +39,8 @@ public static class TopicPlan
     public static IReadOnlyList<TopicSpec> Topics(int partitions) =>
         [.. Specs.Select(spec => spec with { Partitions = partitions })];
 
-    static TopicSpec Deleted(string name) => Spec(name, ("cleanup.policy", "delete"), ("retention.ms", Milliseconds(Month)));
+    static TopicSpec Deleted(string name) =>
+        Spec(name, ("cleanup.policy", "delete"), ("retention.ms", Milliseconds(Month)));
 
     static TopicSpec Compacted(string name) => Spec(name, ("cleanup.policy", "compact"));
 

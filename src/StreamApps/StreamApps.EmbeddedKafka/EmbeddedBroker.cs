@@ -23,7 +23,8 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     public string BootstrapServers => _server.BootstrapServers;
 
     /// <summary>
-    /// What a client takes as <c>schema.registry.url</c>; null without <see cref="EmbeddedBrokerOptions.RegistryPort"/>.
+    /// What a client takes as <c>schema.registry.url</c>; null without <see
+    /// cref="EmbeddedBrokerOptions.RegistryPort"/>.
     /// </summary>
     public string? RegistryUrl => _server.RegistryUrl;
 

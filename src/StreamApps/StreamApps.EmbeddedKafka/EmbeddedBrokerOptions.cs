@@ -43,7 +43,9 @@ public sealed class EmbeddedBrokerOptions
     /// <summary>The largest request in bytes, 1 KiB to 1 GiB. Default 100 MiB, as in Apache Kafka.</summary>
     public int MaxFrameBytes { get; set; } = 100 * 1024 * 1024;
 
-    /// <summary>The most connections at a time, 1 to 100,000; further ones are closed at once. Default 12,000.</summary>
+    /// <summary>
+    /// The most connections at a time, 1 to 100,000; further ones are closed at once. Default 12,000.
+    /// </summary>
     public int MaxConnections { get; set; } = 12_000;
 
     /// <summary>

@@ -5,8 +5,8 @@ namespace StreamApps.Kafka;
 /// <summary>
 /// Makes librdkafka look at its queue again. A full queue makes it stop fetching and look again after up to a second
 /// (<c>rd_kafka_max_block_ms</c>; <c>fetch.queue.backoff.ms</c> of later versions), in which a fast reader runs dry. A
-/// request to the brokers that are fetched from ends that sleep, whatever it asks for. It waits for its answer, so it has
-/// a thread of its own.
+/// request to the brokers that are fetched from ends that sleep, whatever it asks for. It waits for its answer, so it
+/// has a thread of its own.
 /// </summary>
 sealed unsafe class FetchWaker : IDisposable
 {
@@ -75,8 +75,8 @@ sealed unsafe class FetchWaker : IDisposable
         }
     }
 
-    // One request to each broker that leads one of them. An error means that the broker is busy with something else than
-    // sleeping.
+    // One request to each broker that leads one of them. An error means that the broker is busy with
+    // something else than sleeping.
     void Ask(IReadOnlyList<TopicPartition> partitions)
     {
         var list = rd_kafka_topic_partition_list_new(partitions.Count);

@@ -44,7 +44,8 @@ static class KafkaErrors
         Call(error.Error, error is KafkaRetriableException, call, error);
 
     /// <summary>The exception for an error outside transactions.</summary>
-    public static LogTransportException Call(Error error, bool retriable, string call, KafkaException? inner = null) => new(
+    public static LogTransportException Call(
+        Error error, bool retriable, string call, KafkaException? inner = null) => new(
         Classify(error, requiresAbort: false, retriable || IsTransient(error.Code)),
         $"{call} failed: {error.Reason} ({error.Code})",
         inner);

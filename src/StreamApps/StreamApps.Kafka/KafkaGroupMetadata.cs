@@ -45,6 +45,7 @@ sealed class KafkaGroupMetadata : IGroupMetadata
     {
         var field = native.GetType().GetField("serializedMetadata", BindingFlags.Instance | BindingFlags.NonPublic);
         return field?.GetValue(native) as byte[]
-            ?? throw new LogTransportException(LogErrorKind.Fatal, "this Confluent.Kafka hides its group metadata elsewhere");
+            ?? throw new LogTransportException(
+                LogErrorKind.Fatal, "this Confluent.Kafka hides its group metadata elsewhere");
     }
 }

@@ -5,7 +5,9 @@ using TopicDescription = StreamApps.Transport.TopicDescription;
 
 namespace StreamApps.Kafka;
 
-/// <summary>Topics and offsets, by the admin client and an uncommitted reader for the true ends of partitions.</summary>
+/// <summary>
+/// Topics and offsets, by the admin client and an uncommitted reader for the true ends of partitions.
+/// </summary>
 sealed class KafkaLogAdmin : ILogAdmin
 {
     static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
@@ -115,7 +117,8 @@ sealed class KafkaLogAdmin : ILogAdmin
         return Call($"reading the committed offsets of group {group}", () => client
             .Committed(partitions.Select(KafkaRecords.ToKafka), timeout)
             .Where(position => position.Offset.Value >= 0)
-            .ToDictionary(position => KafkaRecords.FromKafka(position.TopicPartition), position => position.Offset.Value));
+            .ToDictionary(
+                position => KafkaRecords.FromKafka(position.TopicPartition), position => position.Offset.Value));
     }
 
     public void Dispose()
@@ -144,7 +147,8 @@ sealed class KafkaLogAdmin : ILogAdmin
             if (missing is null)
                 return;
             if (waited >= timeout)
-                throw new LogTransportException(LogErrorKind.Retriable, $"topic {missing.Name} has no leaders after {timeout}");
+                throw new LogTransportException(
+                    LogErrorKind.Retriable, $"topic {missing.Name} has no leaders after {timeout}");
             pause.Wait(LeaderPoll);
         }
     }

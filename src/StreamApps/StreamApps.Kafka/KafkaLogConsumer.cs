@@ -110,10 +110,12 @@ sealed class KafkaLogConsumer : ILogConsumer
     }
 
     void OnRevoked(List<Confluent.Kafka.TopicPartitionOffset> partitions) =>
-        Tell(listener => listener.Revoked(partitions.ConvertAll(position => KafkaRecords.FromKafka(position.TopicPartition))));
+        Tell(listener => listener.Revoked(
+            partitions.ConvertAll(position => KafkaRecords.FromKafka(position.TopicPartition))));
 
     void OnLost(List<Confluent.Kafka.TopicPartitionOffset> partitions) =>
-        Tell(listener => listener.Lost(partitions.ConvertAll(position => KafkaRecords.FromKafka(position.TopicPartition))));
+        Tell(listener => listener.Lost(
+            partitions.ConvertAll(position => KafkaRecords.FromKafka(position.TopicPartition))));
 
     // An exception must not pass through the library's own frames: it is thrown when the call has returned.
     void Tell(Action<IAssignmentListener> call)

@@ -6,8 +6,8 @@ using static StreamApps.Kafka.Native.RdKafka;
 namespace StreamApps.Kafka;
 
 /// <summary>
-/// An idempotent producer, transactional when it has an id. Delivery reports are taken on the caller's own thread: while
-/// it sends, flushes or commits.
+/// An idempotent producer, transactional when it has an id. Delivery reports are taken on the caller's own thread:
+/// while it sends, flushes or commits.
 /// </summary>
 sealed unsafe class KafkaLogProducer : ILogProducer
 {
@@ -80,7 +80,8 @@ sealed unsafe class KafkaLogProducer : ILogProducer
                 $"a record was not delivered: {failed.Reason} ({failed.Code})");
         }
         if (left > 0)
-            throw new LogTransportException(LogErrorKind.Retriable, $"{left} records are not delivered after {timeout}");
+            throw new LogTransportException(
+                LogErrorKind.Retriable, $"{left} records are not delivered after {timeout}");
     }
 
     public void SendOffsets(IReadOnlyCollection<TopicPartitionOffset> offsets, IGroupMetadata group, TimeSpan timeout)
@@ -98,9 +99,12 @@ sealed unsafe class KafkaLogProducer : ILogProducer
         try
         {
             foreach (var position in offsets)
-                rd_kafka_topic_partition_list_add(list, position.Partition.Topic, position.Partition.Partition)->Offset = position.Offset;
+                rd_kafka_topic_partition_list_add(
+                    list, position.Partition.Topic, position.Partition.Partition)->Offset = position.Offset;
             fixed (byte* bytes = metadata.Serialized)
-                NativeErrors.Check(rd_kafka_consumer_group_metadata_read(&member, bytes, (nuint)metadata.Serialized.Length), "group metadata");
+                NativeErrors.Check(
+                    rd_kafka_consumer_group_metadata_read(&member, bytes, (nuint)metadata.Serialized.Length),
+                    "group metadata");
             NativeErrors.Check(
                 rd_kafka_send_offsets_to_transaction(_handle.Client, list, member, Milliseconds(timeout)),
                 "sending offsets to the transaction");
@@ -114,10 +118,12 @@ sealed unsafe class KafkaLogProducer : ILogProducer
     }
 
     public void CommitTransaction(TimeSpan timeout) =>
-        NativeErrors.Check(rd_kafka_commit_transaction(_handle.Client, Milliseconds(timeout)), "commit", endsTransaction: true);
+        NativeErrors.Check(
+            rd_kafka_commit_transaction(_handle.Client, Milliseconds(timeout)), "commit", endsTransaction: true);
 
     public void AbortTransaction(TimeSpan timeout) =>
-        NativeErrors.Check(rd_kafka_abort_transaction(_handle.Client, Milliseconds(timeout)), "abort", endsTransaction: true);
+        NativeErrors.Check(
+            rd_kafka_abort_transaction(_handle.Client, Milliseconds(timeout)), "abort", endsTransaction: true);
 
     public long? DeliveredOffset(TopicPartition partition) =>
         _trackNumbers.TryGetValue(partition, out var number) ? _delivered[number - 1] : null;

@@ -15,7 +15,9 @@ public static class KafkaNativeLibrary
     /// <summary>
     /// Registers the resolver, once in a process, and loads the library. Must run before any other use of the client.
     /// </summary>
-    /// <exception cref="LogTransportException">The library is not installed; the message says what to install.</exception>
+    /// <exception cref="LogTransportException">
+    /// The library is not installed; the message says what to install.
+    /// </exception>
     public static void Register()
     {
         lock (Gate)
@@ -38,8 +40,11 @@ public static class KafkaNativeLibrary
         if (name.Contains("rdkafka", StringComparison.Ordinal) && TryLoadClient(out var client))
             return client;
         // The unversioned name exists only where the C library's development package is installed.
-        if (string.Equals(name, "libdl", StringComparison.Ordinal) && NativeLibrary.TryLoad("libdl.so.2", out var libdl))
+        if (string.Equals(name, "libdl", StringComparison.Ordinal)
+            && NativeLibrary.TryLoad("libdl.so.2", out var libdl))
+        {
             return libdl;
+        }
         return nint.Zero;
     }
 

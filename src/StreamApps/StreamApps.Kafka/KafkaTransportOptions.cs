@@ -24,8 +24,11 @@ public sealed class KafkaTransportOptions
     /// Further librdkafka settings by their own names (SASL, TLS ...). They are applied before the ones that the
     /// exactly-once guarantee depends on, which can thus not be weakened here.
     /// </summary>
-    public IReadOnlyDictionary<string, string> ClientSettings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> ClientSettings { get; init; } = new Dictionary<string, string>(
+        StringComparer.Ordinal);
 
-    /// <summary>Receives one line for each error that a client reports of itself, such as a broker that is down.</summary>
+    /// <summary>
+    /// Receives one line for each error that a client reports of itself, such as a broker that is down.
+    /// </summary>
     public Action<string>? OnClientError { get; init; }
 }

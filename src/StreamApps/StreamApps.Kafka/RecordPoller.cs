@@ -46,7 +46,9 @@ sealed unsafe class RecordPoller : IDisposable
     public long? Position(TopicPartition partition) =>
         _positions.TryGetValue(partition, out var position) ? position.Next : null;
 
-    /// <summary>What is read from here on: records of other partitions are of a former assignment, and left out.</summary>
+    /// <summary>
+    /// What is read from here on: records of other partitions are of a former assignment, and left out.
+    /// </summary>
     public void Reset(IReadOnlyCollection<TopicPartitionOffset> positions)
     {
         _positions.Clear();
@@ -62,7 +64,8 @@ sealed unsafe class RecordPoller : IDisposable
     {
         ThrowHeld();
         var before = batch.Count;
-        // The library waits until a batch is full: so the first is asked for alone, and the rest is what is already here.
+        // The library waits until a batch is full: so the first is asked for alone, and the rest
+        // is what is already here.
         var taken = Take(batch, 1, timeout);
         while (taken > 0 && !batch.IsFull)
         {
@@ -136,7 +139,8 @@ sealed unsafe class RecordPoller : IDisposable
     {
         var place = message->Topic == 0
             ? "poll"
-            : $"reading {NativeErrors.Text(rd_kafka_topic_name(message->Topic))}-{message->Partition} at {message->Offset}";
+            : $"reading {NativeErrors.Text(rd_kafka_topic_name(message->Topic))}-{message->Partition} "
+                + $"at {message->Offset}";
         var error = KafkaErrors.Call(NativeErrors.Of(_client.DangerousGetHandle(), message), retriable: false, place);
         if (_held is null || _held.Kind == LogErrorKind.Retriable)
             _held = error;
@@ -166,8 +170,11 @@ sealed unsafe class RecordPoller : IDisposable
     }
 
     static SafeHandle Native(Handle client) =>
-        typeof(Handle).GetProperty("LibrdkafkaHandle", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(client) as SafeHandle
-        ?? throw new LogTransportException(LogErrorKind.Fatal, "this Confluent.Kafka hides its native client elsewhere");
+        typeof(Handle)
+            .GetProperty("LibrdkafkaHandle", BindingFlags.Instance | BindingFlags.NonPublic)
+            ?.GetValue(client) as SafeHandle
+        ?? throw new LogTransportException(
+            LogErrorKind.Fatal, "this Confluent.Kafka hides its native client elsewhere");
 
     sealed class ReadPosition(TopicPartition partition, long next)
     {

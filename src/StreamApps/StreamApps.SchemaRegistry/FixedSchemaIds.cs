@@ -9,7 +9,8 @@ public sealed class FixedSchemaIds : ISchemaIds
     readonly FrozenDictionary<string, int> _ids;
 
     /// <summary>Takes the ids over.</summary>
-    public FixedSchemaIds(IReadOnlyDictionary<string, int> ids) => _ids = ids.ToFrozenDictionary(StringComparer.Ordinal);
+    public FixedSchemaIds(IReadOnlyDictionary<string, int> ids) =>
+        _ids = ids.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Reads the JSON object.</summary>
     /// <exception cref="InvalidDataException">It is no JSON object of whole numbers.</exception>

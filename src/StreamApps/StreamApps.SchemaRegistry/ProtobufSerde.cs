@@ -48,6 +48,7 @@ public sealed class ProtobufSerde<T> : ISerde<T>
         ConfluentWireFormat.ReadPrefix(bytes, out var schemaId, out var path);
         return schemaId != _schemaId
             ? new SerdeException($"the value has schema id {schemaId}, this topic's is {_schemaId}")
-            : new SerdeException($"the value is of message [{string.Join(',', path)}] of its schema, not of {typeof(T).Name}");
+            : new SerdeException(
+                $"the value is of message [{string.Join(',', path)}] of its schema, not of {typeof(T).Name}");
     }
 }

@@ -30,7 +30,8 @@ public sealed class SchemaRegistryClient : IDisposable
     {
         try
         {
-            using var answer = Ask(HttpMethod.Get, $"subjects/{Uri.EscapeDataString(subject)}/versions/latest", body: null);
+            using var answer = Ask(
+                HttpMethod.Get, $"subjects/{Uri.EscapeDataString(subject)}/versions/latest", body: null);
             return answer.RootElement.GetProperty("id").GetInt32();
         }
         catch (SchemaRegistryException error) when (error.Code is 40401 or 40402)
@@ -115,7 +116,8 @@ public sealed class SchemaRegistryClient : IDisposable
         {
             var code = answer.RootElement.TryGetProperty("error_code", out var number) ? number.GetInt32() : 0;
             var message = answer.RootElement.TryGetProperty("message", out var text) ? text.GetString() : "";
-            return new SchemaRegistryException(code, $"the schema registry {_http.BaseAddress} refused {method} {path}: {message} ({code})");
+            return new SchemaRegistryException(
+                code, $"the schema registry {_http.BaseAddress} refused {method} {path}: {message} ({code})");
         }
     }
 }

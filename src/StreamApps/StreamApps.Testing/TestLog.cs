@@ -29,7 +29,9 @@ internal sealed class TestLog(TimeProvider time, int partition) : IRecordSink
     /// <summary>The first record at or after an offset; null when there is none.</summary>
     public LogRecord? FirstFrom(string topic, long offset) => Records(topic).FirstFrom(offset);
 
-    /// <summary>Appends a record outside of any transaction, where <paramref name="offset"/> says or at the end.</summary>
+    /// <summary>
+    /// Appends a record outside of any transaction, where <paramref name="offset"/> says or at the end.
+    /// </summary>
     public void Append(
         string topic, byte[]? key, byte[]? value, long timestamp, RecordHeaders? headers, long? offset = null) =>
         Records(topic).Append(Record(topic, null, key, value, timestamp, headers), offset);

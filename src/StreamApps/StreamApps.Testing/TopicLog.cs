@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace StreamApps.Testing;
 
-/// <summary>The records of one topic. Offsets may have gaps: those of markers, and those that a test leaves out.</summary>
+/// <summary>
+/// The records of one topic. Offsets may have gaps: those of markers, and those that a test leaves out.
+/// </summary>
 internal sealed class TopicLog
 {
     readonly List<LogRecord> _records = [];

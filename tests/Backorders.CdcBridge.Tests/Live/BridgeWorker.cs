@@ -2,10 +2,13 @@ using Backorders.TestSupport;
 
 namespace Backorders.CdcBridge.Tests.Live;
 
-/// <summary>The bridge as its users run it: <c>backorders worker --topology cdc-bridge</c>, a process of its own.</summary>
+/// <summary>
+/// The bridge as its users run it: <c>backorders worker --topology cdc-bridge</c>, a process of its own.
+/// </summary>
 sealed class BridgeWorker(TemporaryFolder folder, string bootstrap) : IDisposable
 {
-    static readonly string Program = Path.Combine(Workspace.Root, "artifacts", "bin", "Backorders.Cli", "release", "backorders.dll");
+    static readonly string Program = Path.Combine(
+        Workspace.Root, "artifacts", "bin", "Backorders.Cli", "release", "backorders.dll");
 
     LiveProgram? _program;
 
@@ -13,7 +16,8 @@ sealed class BridgeWorker(TemporaryFolder folder, string bootstrap) : IDisposabl
 
     public void Start() => _program = new LiveProgram(folder.File("bridge.log"), "dotnet",
     [
-        Program, "worker", "--topology", "cdc-bridge", "--mapping", Mapping, "--bootstrap", bootstrap, "--state-dir", folder.File("state"),
+        Program, "worker", "--topology", "cdc-bridge", "--mapping", Mapping, "--bootstrap", bootstrap,
+        "--state-dir", folder.File("state"),
     ]);
 
     /// <summary>SIGKILL.</summary>

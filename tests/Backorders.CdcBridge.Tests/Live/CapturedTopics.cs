@@ -21,7 +21,8 @@ sealed class CapturedTopics : IDisposable
     {
         (_decoder, _admin) = (new ChangeDecoder(mapping), admin);
         _partitions =
-            [.. mapping.Tables.SelectMany(table => Enumerable.Range(0, partitions).Select(number => new TopicPartition(table.Topic, number)))];
+            [.. mapping.Tables.SelectMany(
+                table => Enumerable.Range(0, partitions).Select(number => new TopicPartition(table.Topic, number)))];
         _reader = transport.CreateReader(ReadIsolation.Committed);
         _reader.Assign([.. _partitions.Select(partition => new TopicPartitionOffset(partition, 0))]);
     }
@@ -35,7 +36,9 @@ sealed class CapturedTopics : IDisposable
     /// <summary>How many rows were read because a signal asked for it.</summary>
     public int IncrementalReads { get; private set; }
 
-    /// <summary>Of these rows of a table, those that the connector never wrote of: what it loses no bridge can have.</summary>
+    /// <summary>
+    /// Of these rows of a table, those that the connector never wrote of: what it loses no bridge can have.
+    /// </summary>
     public IReadOnlyList<string> Lacks(string table, IEnumerable<string> keys)
     {
         Read();
@@ -72,5 +75,11 @@ sealed class CapturedTopics : IDisposable
     }
 
     static CapturedRecord Captured(in LogRecord record) => new(
-        record.Source.Topic, record.Source.Partition, record.Offset, record.Timestamp, [], record.Key?.ToArray(), record.Value?.ToArray());
+        record.Source.Topic,
+        record.Source.Partition,
+        record.Offset,
+        record.Timestamp,
+        [],
+        record.Key?.ToArray(),
+        record.Value?.ToArray());
 }

@@ -17,7 +17,8 @@ sealed class CommandLog : IDisposable
     {
         _reader = transport.CreateReader(ReadIsolation.Committed);
         _partitions =
-            [.. Enumerable.Range(0, partitions).Select(number => new TopicPartition(BackordersTopics.InventoryCommands.Name, number))];
+            [.. Enumerable.Range(0, partitions)
+                .Select(number => new TopicPartition(BackordersTopics.InventoryCommands.Name, number))];
         _reader.Assign(_partitions.ConvertAll(partition => new TopicPartitionOffset(partition, 0)));
     }
 
@@ -33,7 +34,8 @@ sealed class CommandLog : IDisposable
             foreach (var record in _batch.Records)
             {
                 var command = BackordersTopics.InventoryCommands.ValueSerde.Deserialize(record.Value!.Value.Span);
-                Fold.Command(command, new RecordOrigin(record.Source.Topic, record.Source.Partition, record.Offset, ""));
+                Fold.Command(
+                    command, new RecordOrigin(record.Source.Topic, record.Source.Partition, record.Offset, ""));
             }
         }
         while (_batch.Count > 0);

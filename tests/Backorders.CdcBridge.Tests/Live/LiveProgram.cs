@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Backorders.TestSupport;
 
 namespace Backorders.CdcBridge.Tests.Live;
 
@@ -11,14 +12,9 @@ sealed class LiveProgram : IDisposable
     public LiveProgram(string logFile, string program, IEnumerable<string> arguments)
     {
         LogFile = logFile;
-        _log = new StreamWriter(new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var file = new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        _log = new StreamWriter(file) { AutoFlush = true };
+        var start = Programs.Piped(program, arguments);
         start.Environment["KAFKA_OPTS"] = "-Xmx320m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
         start.Environment["KAFKA_LOG"] = "warn";
         _process = new Process { StartInfo = start };

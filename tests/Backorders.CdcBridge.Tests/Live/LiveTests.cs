@@ -16,7 +16,8 @@ public sealed class LiveTests(KafkaLab lab)
     [Fact]
     public async Task When_ConnectAndBridgeAreKilledOnTheEmbeddedBroker_Should_AgreeWithTheDatabase()
     {
-        await using var broker = await EmbeddedBroker.StartAsync(new EmbeddedBrokerOptions(), TestContext.Current.CancellationToken);
+        await using var broker = await EmbeddedBroker.StartAsync(
+            new EmbeddedBrokerOptions(), TestContext.Current.CancellationToken);
         await using var run = await LiveRun.StartAsync(broker.BootstrapServers);
         await run.PlayAsync(new WmsWorkload(Seed));
     }

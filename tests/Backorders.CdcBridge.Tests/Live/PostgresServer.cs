@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Backorders.TestSupport;
 
 namespace Backorders.CdcBridge.Tests.Live;
 
@@ -20,7 +21,8 @@ sealed class PostgresServer : IDisposable
         (_programs, _folder, Port) = (programs, folder, port);
         var (program, arguments) = AsUser(Path.Combine(programs, "postgres"),
         [
-            "-D", folder, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "wal_level=logical",
+            "-D", folder, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
+            "-c", "wal_level=logical",
             "-c", "fsync=off", "-c", "shared_buffers=32MB",
         ]);
         _server = new LiveProgram(folder + ".log", program, arguments);
@@ -43,12 +45,15 @@ sealed class PostgresServer : IDisposable
             await RunAsync("chmod", ["711", Path.GetDirectoryName(folder)!], "");
             await RunAsync("chown", [User, folder], "");
         }
-        var (program, arguments) = AsUser(Path.Combine(programs!, "initdb"), ["-D", folder, "-U", User, "-A", "trust", "-E", "UTF8", "--no-sync"]);
+        var (program, arguments) = AsUser(
+            Path.Combine(programs!, "initdb"), ["-D", folder, "-U", User, "-A", "trust", "-E", "UTF8", "--no-sync"]);
         await RunAsync(program, arguments, "");
-        var server = new PostgresServer(programs!, folder, TestSupport.KafkaLab.FreePort());
-        var (ready, asked) = (Path.Combine(programs!, "pg_isready"), new[] { "-q", "-h", "127.0.0.1", "-p", $"{server.Port}" });
+        var server = new PostgresServer(programs!, folder, KafkaLab.FreePort());
+        var (ready, asked) =
+            (Path.Combine(programs!, "pg_isready"), new[] { "-q", "-h", "127.0.0.1", "-p", $"{server.Port}" });
         await Eventually.HoldsAsync(
-            async () => await ExitCodeAsync(ready, asked) == 0, () => $"PostgreSQL does not answer: {server._server.Tail()}");
+            async () => await ExitCodeAsync(ready, asked) == 0,
+            () => $"PostgreSQL does not answer: {server._server.Tail()}");
         return server;
     }
 
@@ -71,39 +76,30 @@ sealed class PostgresServer : IDisposable
 
     string Psql => Path.Combine(_programs, "psql");
 
-    string[] Session => ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", $"{Port}", "-U", User, "-d", User];
+    string[] Session =>
+        ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", $"{Port}", "-U", User, "-d", User];
 
     static (string Program, IEnumerable<string> Arguments) AsUser(string program, IEnumerable<string> arguments) =>
         Environment.IsPrivilegedProcess
             ? ("setpriv", [$"--reuid={User}", $"--regid={User}", "--clear-groups", program, .. arguments])
             : (program, arguments);
 
-    static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string input)
-    {
-        using var process = Start(program, arguments);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, $"{program}: {await errors}");
-        return await output;
-    }
+    static Task<string> RunAsync(string program, IEnumerable<string> arguments, string input) =>
+        Programs.RunAsync(Start(program, arguments), input);
 
     static async Task<int> ExitCodeAsync(string program, IEnumerable<string> arguments)
     {
-        using var process = Start(program, arguments);
+        using var process = Process.Start(Start(program, arguments))!;
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         return process.ExitCode;
     }
 
-    static Process Start(string program, IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(program, arguments)
+    // Its user may not be let into the test's own folder.
+    static ProcessStartInfo Start(string program, IEnumerable<string> arguments)
     {
-        UseShellExecute = false,
-        WorkingDirectory = "/",
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var start = Programs.Piped(program, arguments);
+        start.WorkingDirectory = "/";
+        return start;
+    }
 }

@@ -17,20 +17,27 @@ sealed class Remarks(ILogTransport transport, int partitions)
         var remarks = new List<string>();
         using var reader = transport.CreateReader(ReadIsolation.Committed);
         reader.Assign([.. new[] { BackordersTopics.DeadLetters, BackordersTopics.Exceptions.Name }
-            .SelectMany(topic => Enumerable.Range(0, partitions).Select(number => new TopicPartitionOffset(new TopicPartition(topic, number), 0)))]);
+            .SelectMany(
+                topic => Enumerable.Range(0, partitions)
+                    .Select(number => new TopicPartitionOffset(new TopicPartition(topic, number), 0)))]);
         var batch = new LogRecordBatch(1000);
         for (var turns = 0; turns < EmptyTurns; turns = batch.Count > 0 ? 0 : turns + 1)
         {
             batch.Clear();
             reader.Poll(batch, Turn);
             foreach (var record in batch.Records)
-                remarks.Add(record.Source.Topic == BackordersTopics.DeadLetters ? DeadLetter(record) : Exception(record));
+                remarks.Add(
+                    record.Source.Topic == BackordersTopics.DeadLetters ? DeadLetter(record) : Exception(record));
         }
         return remarks;
     }
 
-    static string DeadLetter(in LogRecord record) =>
-        $"dead letter of {record.Headers!.LastText(DeadLetterHeaders.Topic)}: {record.Headers!.LastText(DeadLetterRecord.Reason)}, {record.Headers!.LastText(DeadLetterHeaders.Message)}";
+    static string DeadLetter(in LogRecord record)
+    {
+        var headers = record.Headers!;
+        return $"dead letter of {headers.LastText(DeadLetterHeaders.Topic)}: "
+            + $"{headers.LastText(DeadLetterRecord.Reason)}, {headers.LastText(DeadLetterHeaders.Message)}";
+    }
 
     static string Exception(in LogRecord record)
     {

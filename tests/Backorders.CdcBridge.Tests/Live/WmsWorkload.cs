@@ -5,7 +5,8 @@ namespace Backorders.CdcBridge.Tests.Live;
 
 /// <summary>
 /// A seeded day of a small WMS as SQL: receipts, orders, picks, counts, keys that change, rows that go, statements over
-/// many rows, and transactions that are rolled back. It keeps just enough of the database in mind to write valid statements.
+/// many rows, and transactions that are rolled back. It keeps just enough of the database in mind
+/// to write valid statements.
 /// </summary>
 sealed class WmsWorkload(int seed)
 {
@@ -36,7 +37,8 @@ sealed class WmsWorkload(int seed)
         var sql = new StringBuilder("BEGIN;\n");
         foreach (var item in _items.Prepend(Steady))
         {
-            sql.Append(CultureInfo.InvariantCulture, $"INSERT INTO item VALUES ({item}, 'SKU{item:D3}', 'item {item}');\n");
+            sql.Append(
+                CultureInfo.InvariantCulture, $"INSERT INTO item VALUES ({item}, 'SKU{item:D3}', 'item {item}');\n");
             foreach (var warehouse in Warehouses.Take(3).Where(_ => _random.Next(4) > 0))
                 Stock(sql, item, warehouse, _random.Next(1, 5000));
         }
@@ -68,7 +70,9 @@ sealed class WmsWorkload(int seed)
         return sql.Append("COMMIT;\n").ToString();
     }
 
-    /// <summary>A transaction that is open for a while, beside others: what it did stands before theirs in the log.</summary>
+    /// <summary>
+    /// A transaction that is open for a while, beside others: what it did stands before theirs in the log.
+    /// </summary>
     public string Open(int seconds) => $"""
         BEGIN;
         INSERT INTO customer_order VALUES ({++_order}, 'O{_order:D5}', 'A');
@@ -102,10 +106,13 @@ sealed class WmsWorkload(int seed)
             case 9: RenumberItem(sql); break;
             case 10: RenumberLine(sql); break;
             case 11: Remove(sql); break;
-            case 12: sql.Append("UPDATE inventory SET qty_on_hand = qty_on_hand + 0.125 WHERE warehouse_id = 'B';\n"); break;
+            case 12: CountWarehouse(sql); break;
             default: RollBack(sql); break;
         }
     }
+
+    static void CountWarehouse(StringBuilder sql) =>
+        sql.Append("UPDATE inventory SET qty_on_hand = qty_on_hand + 0.125 WHERE warehouse_id = 'B';\n");
 
     void Receive(StringBuilder sql)
     {
@@ -114,7 +121,9 @@ sealed class WmsWorkload(int seed)
         for (var line = 1; line <= _random.Next(1, 4); line++)
         {
             var (item, eighths) = (Pick(_items), _random.Next(1, 400));
-            sql.Append(CultureInfo.InvariantCulture, $"INSERT INTO receipt_line VALUES ({_receipt}, {line}, {item}, {eighths}/8.0);\n");
+            sql.Append(
+                CultureInfo.InvariantCulture,
+                $"INSERT INTO receipt_line VALUES ({_receipt}, {line}, {item}, {eighths}/8.0);\n");
             Stock(sql, item, warehouse, eighths);
         }
     }
@@ -122,7 +131,9 @@ sealed class WmsWorkload(int seed)
     void Order(StringBuilder sql)
     {
         var warehouse = Pick(Warehouses);
-        sql.Append(CultureInfo.InvariantCulture, $"INSERT INTO customer_order VALUES ({++_order}, 'O{_order:D5}', '{warehouse}');\n");
+        sql.Append(
+            CultureInfo.InvariantCulture,
+            $"INSERT INTO customer_order VALUES ({++_order}, 'O{_order:D5}', '{warehouse}');\n");
         for (var number = 1; number <= _random.Next(1, 5); number++)
         {
             var line = new Line(_order, number, _random.Next(Items), warehouse, _random.Next(8, 200));
@@ -140,20 +151,28 @@ sealed class WmsWorkload(int seed)
         if (!TryTakeLine(out var line))
             return;
         var eighths = _random.Next(1, line.Eighths + 1);
-        sql.Append(CultureInfo.InvariantCulture, $"UPDATE order_line SET qty_shipped = qty_shipped + {eighths}/8.0 WHERE {Where(line)};\n");
+        sql.Append(
+            CultureInfo.InvariantCulture,
+            $"UPDATE order_line SET qty_shipped = qty_shipped + {eighths}/8.0 WHERE {Where(line)};\n");
         Stock(sql, _items[line.Item], line.Warehouse, -eighths);
     }
 
     void Cancel(StringBuilder sql)
     {
         if (TryTakeLine(out var line))
-            sql.Append(CultureInfo.InvariantCulture, $"UPDATE order_line SET qty_cancelled = {_random.Next(1, line.Eighths + 1)}/8.0 WHERE {Where(line)};\n");
+            sql.Append(
+                CultureInfo.InvariantCulture,
+                $"UPDATE order_line SET qty_cancelled = {_random.Next(1, line.Eighths + 1)}/8.0 "
+                + $"WHERE {Where(line)};\n");
     }
 
     void Count(StringBuilder sql)
     {
         if (TryFindStock(out var place))
-            sql.Append(CultureInfo.InvariantCulture, $"UPDATE inventory SET qty_on_hand = {_random.Next(5000)}/8.0, remarks = repeat('counted ', {_random.Next(900)}) WHERE {Where(place)};\n");
+            sql.Append(
+                CultureInfo.InvariantCulture,
+                $"UPDATE inventory SET qty_on_hand = {_random.Next(5000)}/8.0, "
+                + $"remarks = repeat('counted ', {_random.Next(900)}) WHERE {Where(place)};\n");
     }
 
     // To a place that has none; or two places of one item change their stock for each other's.
@@ -166,12 +185,20 @@ sealed class WmsWorkload(int seed)
             return;
         if (_stock.Contains(to))
         {
-            sql.Append(CultureInfo.InvariantCulture, $"UPDATE inventory SET warehouse_id = 'TRANSIT' WHERE {Where(from)};\n");
-            sql.Append(CultureInfo.InvariantCulture, $"UPDATE inventory SET warehouse_id = '{from.Warehouse}' WHERE {Where(to)};\n");
-            sql.Append(CultureInfo.InvariantCulture, $"UPDATE inventory SET warehouse_id = '{to.Warehouse}' WHERE item_id = {from.Item} AND warehouse_id = 'TRANSIT';\n");
+            sql.Append(
+                CultureInfo.InvariantCulture, $"UPDATE inventory SET warehouse_id = 'TRANSIT' WHERE {Where(from)};\n");
+            sql.Append(
+                CultureInfo.InvariantCulture,
+                $"UPDATE inventory SET warehouse_id = '{from.Warehouse}' WHERE {Where(to)};\n");
+            sql.Append(
+                CultureInfo.InvariantCulture,
+                $"UPDATE inventory SET warehouse_id = '{to.Warehouse}' "
+                + $"WHERE item_id = {from.Item} AND warehouse_id = 'TRANSIT';\n");
             return;
         }
-        sql.Append(CultureInfo.InvariantCulture, $"UPDATE inventory SET warehouse_id = '{to.Warehouse}' WHERE {Where(from)};\n");
+        sql.Append(
+            CultureInfo.InvariantCulture,
+            $"UPDATE inventory SET warehouse_id = '{to.Warehouse}' WHERE {Where(from)};\n");
         _stock.Remove(from);
         _stock.Add(to);
     }
@@ -192,7 +219,8 @@ sealed class WmsWorkload(int seed)
     void RenumberLine(StringBuilder sql)
     {
         if (TryTakeLine(out var line))
-            sql.Append(CultureInfo.InvariantCulture, $"UPDATE order_line SET line_no = {++_lineNo} WHERE {Where(line)};\n");
+            sql.Append(
+                CultureInfo.InvariantCulture, $"UPDATE order_line SET line_no = {++_lineNo} WHERE {Where(line)};\n");
     }
 
     void Remove(StringBuilder sql)
@@ -244,5 +272,6 @@ sealed class WmsWorkload(int seed)
 
     static string Where(Line line) => $"order_id = {line.Order} AND line_no = {line.Number}";
 
-    static string Where((int Item, string Warehouse) place) => $"item_id = {place.Item} AND warehouse_id = '{place.Warehouse}'";
+    static string Where((int Item, string Warehouse) place) =>
+        $"item_id = {place.Item} AND warehouse_id = '{place.Warehouse}'";
 }

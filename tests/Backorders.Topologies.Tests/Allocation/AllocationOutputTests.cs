@@ -1,6 +1,8 @@
 namespace Backorders.Topologies.Tests.Allocation;
 
-/// <summary>Shops and planners read the tables, not the log: a table that lags the events promises what is gone.</summary>
+/// <summary>
+/// Shops and planners read the tables, not the log: a table that lags the events promises what is gone.
+/// </summary>
 public sealed class AllocationOutputTests
 {
     [Fact]
@@ -11,9 +13,11 @@ public sealed class AllocationOutputTests
 
         var events = allocation.Allocations.ReadAll();
         events.ShouldAllBe(record => record.Key == "o1");
-        events.Select(record => record.Value!.EventCase.ToString()).ShouldBe(["DemandAccepted", "LineBackordered", "BackorderFilled"]);
+        events.Select(record => record.Value!.EventCase.ToString())
+            .ShouldBe(["DemandAccepted", "LineBackordered", "BackorderFilled"]);
         var epoch = Times.StartMs.ToString("x", System.Globalization.CultureInfo.InvariantCulture);
-        events.Select(record => record.Value!.Metadata.EventId).ShouldBe([$"{epoch}-0-1-0", $"{epoch}-0-1-1", $"{epoch}-0-2-1"]);
+        events.Select(record => record.Value!.Metadata.EventId)
+            .ShouldBe([$"{epoch}-0-1-0", $"{epoch}-0-1-1", $"{epoch}-0-2-1"]);
         events.Select(record => record.Value!.Metadata.SkuSequence).ShouldBe([2, 3, 5]);
         var filled = events[^1];
         filled.Value!.Metadata.CausationId.ShouldBe("e2");
@@ -29,7 +33,12 @@ public sealed class AllocationOutputTests
         using var allocation = new AllocationDriver();
         allocation.Send(new()
         {
-            SetPolicy = new() { Version = 1, SiteOrder = { "HUB" }, SafetyStock = { new SafetyStock { Site = "HUB", Units = 2 } } },
+            SetPolicy = new()
+            {
+                Version = 1,
+                SiteOrder = { "HUB" },
+                SafetyStock = { new SafetyStock { Site = "HUB", Units = 2 } },
+            },
         });
         allocation.Receive(10).Place("o1", 3).Place("o2", 9);
         var last = allocation.Atp.ReadAll()[^1];
@@ -75,11 +84,14 @@ public sealed class AllocationOutputTests
     {
         using var allocation = new AllocationDriver();
         allocation.Policy();
-        allocation.Send(new() { OrderId = "gone", LineId = "1", ConfirmShipment = new() { Site = "HUB", Quantity = 2 } });
+        allocation.Send(
+            new() { OrderId = "gone", LineId = "1", ConfirmShipment = new() { Site = "HUB", Quantity = 2 } });
         allocation.Place("o1", 0);
         var exceptions = allocation.Exceptions.ReadAll();
-        exceptions.Select(record => record.Value!.Reason).ShouldBe(["unmatched_shipment", "stock_discrepancy", "command_rejected"]);
+        exceptions.Select(record => record.Value!.Reason)
+            .ShouldBe(["unmatched_shipment", "stock_discrepancy", "command_rejected"]);
         exceptions.Select(record => record.Value!.ExceptionId).ShouldBeUnique(StringComparer.Ordinal);
-        exceptions[0].Value!.Origin.ShouldBe(new LogPosition { Topic = BackordersTopics.InventoryCommands.Name, Offset = 1 });
+        exceptions[0].Value!.Origin.ShouldBe(
+            new LogPosition { Topic = BackordersTopics.InventoryCommands.Name, Offset = 1 });
     }
 }

@@ -39,7 +39,13 @@ public sealed class BadCommandTests
     {
         using var allocation = new AllocationDriver();
         allocation.Policy().Receive(10);
-        var place = new InventoryCommand { EventId = "same", OrderId = "o1", LineId = "1", PlaceDemand = new() { Quantity = 2 } };
+        var place = new InventoryCommand
+        {
+            EventId = "same",
+            OrderId = "o1",
+            LineId = "1",
+            PlaceDemand = new() { Quantity = 2 },
+        };
         allocation.Send(place);
         allocation.NewTypes().ShouldBe(["DemandAccepted", "LineAllocated"]);
         allocation.Send(place.Clone());
@@ -52,10 +58,16 @@ public sealed class BadCommandTests
     {
         using var allocation = new AllocationDriver();
         allocation.Policy();
-        var command = new InventoryCommand { EventId = "x", Sku = "S", ReceiveStock = new() { ReceiptId = "R", Site = "HUB", Quantity = 1 } };
+        var command = new InventoryCommand
+        {
+            EventId = "x",
+            Sku = "S",
+            ReceiveStock = new() { ReceiptId = "R", Site = "HUB", Quantity = 1 },
+        };
         allocation.Commands.Pipe(null, command);
         allocation.Commands.Pipe("T", command);
-        allocation.Commands.PipeBytes("S"u8.ToArray(), WireBytes.WithWrongSchemaId(BackordersTopics.InventoryCommands, command), Times.StartMs);
+        allocation.Commands.PipeBytes(
+            "S"u8.ToArray(), WireBytes.WithWrongSchemaId(BackordersTopics.InventoryCommands, command), Times.StartMs);
         allocation.Commands.PipeBytes("S"u8.ToArray(), [1, 2, 3], Times.StartMs);
         allocation.Commands.Pipe("S", null);
 

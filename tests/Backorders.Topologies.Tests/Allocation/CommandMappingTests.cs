@@ -18,10 +18,40 @@ public sealed class CommandMappingTests
         Place with { Sku = LoneSurrogate },
         Place with { OrderId = LoneSurrogate },
         Place with { Sites = ["A", LoneSurrogate] },
-        new Domain.Orders.CancelDemand { EventId = "e", Sku = "S", OrderId = "o", LineId = "1", Reason = LoneSurrogate },
-        new Domain.Inventory.ReceiveStock { EventId = "e", Sku = "S", ReceiptId = "R", Site = LoneSurrogate, Quantity = 1 },
-        new Domain.Inventory.ReceiveStock { EventId = "e", Sku = "S", ReceiptId = "R", Site = "A", Quantity = 1, SupplyRef = LoneSurrogate },
-        new Domain.Inventory.AdjustStock { EventId = "e", Sku = "S", AdjustmentId = "J", Site = "A", Delta = 1, Reason = LoneSurrogate },
+        new Domain.Orders.CancelDemand
+        {
+            EventId = "e",
+            Sku = "S",
+            OrderId = "o",
+            LineId = "1",
+            Reason = LoneSurrogate,
+        },
+        new Domain.Inventory.ReceiveStock
+        {
+            EventId = "e",
+            Sku = "S",
+            ReceiptId = "R",
+            Site = LoneSurrogate,
+            Quantity = 1,
+        },
+        new Domain.Inventory.ReceiveStock
+        {
+            EventId = "e",
+            Sku = "S",
+            ReceiptId = "R",
+            Site = "A",
+            Quantity = 1,
+            SupplyRef = LoneSurrogate,
+        },
+        new Domain.Inventory.AdjustStock
+        {
+            EventId = "e",
+            Sku = "S",
+            AdjustmentId = "J",
+            Site = "A",
+            Delta = 1,
+            Reason = LoneSurrogate,
+        },
         new Domain.Allocation.SetPolicy { EventId = "e", Sku = "S", Version = 1, SiteOrder = [LoneSurrogate] },
         new Domain.Allocation.SetPolicy { EventId = "e", Sku = "S", Version = 1, FillMode = LoneSurrogate },
     ];

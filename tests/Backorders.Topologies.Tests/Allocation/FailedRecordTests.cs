@@ -32,7 +32,8 @@ public sealed class FailedRecordTests
         var metadata = allocation.Allocations.Read().Value!.Metadata;
         metadata.PolicyVersion.ShouldBe(1);
         metadata.SkuSequence.ShouldBe(sku == "*" ? 2 : 3);
-        allocation.Send(new() { Sku = sku, EventId = "too-large", SetPolicy = new() { Version = 2, SiteOrder = { "HUB" } } });
+        allocation.Send(
+            new() { Sku = sku, EventId = "too-large", SetPolicy = new() { Version = 2, SiteOrder = { "HUB" } } });
         allocation.StockEvents.Read().Value!.EventCase.ShouldBe(
             StockEvent.EventOneofCase.PolicyChanged, "the event id of the failed record is not remembered either");
     }

@@ -19,7 +19,8 @@ public sealed class IntakeDeadLetterTests
 
     [Theory]
     [MemberData(nameof(BadOrders))]
-    public void When_an_order_cannot_be_taken_Should_be_a_dead_letter_and_go_on(string reason, string? key, byte[]? value)
+    public void When_an_order_cannot_be_taken_Should_be_a_dead_letter_and_go_on(
+        string reason, string? key, byte[]? value)
     {
         using var intake = new IntakeDriver();
         var orders = intake.Driver.Input(BackordersTopics.Orders);
@@ -47,7 +48,9 @@ public sealed class IntakeDeadLetterTests
         intake.NewCommands().ShouldBeEmpty();
     }
 
-    /// <summary>An aborted transaction takes the dead letter back with all else, so that it is not there twice.</summary>
+    /// <summary>
+    /// An aborted transaction takes the dead letter back with all else, so that it is not there twice.
+    /// </summary>
     [Fact]
     public void When_the_transaction_aborts_Should_leave_no_dead_letter_behind()
     {

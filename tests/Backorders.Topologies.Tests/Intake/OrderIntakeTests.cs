@@ -47,7 +47,8 @@ public sealed class OrderIntakeTests
         var cancelled = intake.NewCommands();
         cancelled.Select(command => (command.Sku, command.LineId, command.EventId))
             .ShouldBe([("A", "1", "cancel/1"), ("B", "2", "cancel/2")]);
-        cancelled.ShouldAllBe(command => command.CancelDemand.Reason == "customer" && !command.CancelDemand.HasQuantity);
+        cancelled.ShouldAllBe(
+            command => command.CancelDemand.Reason == "customer" && !command.CancelDemand.HasQuantity);
     }
 
     [Fact]
@@ -82,7 +83,8 @@ public sealed class OrderIntakeTests
         intake.Amend(new OrderAmended { OrderId = "o1", LineId = "1", Quantity = 5 }, "amend");
         Ship(intake, "o2", "1");
         var exceptions = intake.Exceptions.ReadAll();
-        exceptions.Select(record => (record.Key, record.Value!.Reason)).ShouldBe([("o1", "unknown_line"), ("o2", "unmatched_shipment")]);
+        exceptions.Select(record => (record.Key, record.Value!.Reason))
+            .ShouldBe([("o1", "unknown_line"), ("o2", "unmatched_shipment")]);
         exceptions[0].Value!.ExceptionId.ShouldBe("amend/1");
         exceptions[0].Value!.Origin.Topic.ShouldBe(BackordersTopics.Orders.Name);
         exceptions[0].Headers!.LastText("ce_id").ShouldBe("amend/1");
@@ -99,7 +101,8 @@ public sealed class OrderIntakeTests
         var exceptions = intake.Exceptions.ReadAll();
         exceptions.Select(record => (record.Value!.Reason, record.Value!.LineId))
             .ShouldBe([("duplicate_line", "1"), ("duplicate_line", "2")]);
-        exceptions.Select(record => record.Value!.ExceptionId).ShouldBeUnique(StringComparer.Ordinal, "a sink drops repeats by the id");
+        exceptions.Select(record => record.Value!.ExceptionId)
+            .ShouldBeUnique(StringComparer.Ordinal, "a sink drops repeats by the id");
         intake.Cancel("o1", "1", "cancel").NewCommands().ShouldHaveSingleItem().Sku.ShouldBe("A");
     }
 

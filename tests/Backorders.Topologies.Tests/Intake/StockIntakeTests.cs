@@ -2,7 +2,9 @@ using Backorders.Topologies.Intake;
 
 namespace Backorders.Topologies.Tests.Intake;
 
-/// <summary>Stock that does not arrive in the log cannot be promised; a policy that misses a partition is two policies.</summary>
+/// <summary>
+/// Stock that does not arrive in the log cannot be promised; a policy that misses a partition is two policies.
+/// </summary>
 public sealed class StockIntakeTests
 {
     [Fact]
@@ -10,7 +12,8 @@ public sealed class StockIntakeTests
     {
         using var intake = new IntakeDriver();
         var receipts = intake.Driver.Input(BackordersTopics.Receipts);
-        receipts.Pipe("A", Receipt("r1", new StockReceived { ReceiptId = "R", Site = "HUB", Quantity = 4, SupplyRef = "P" }));
+        receipts.Pipe(
+            "A", Receipt("r1", new StockReceived { ReceiptId = "R", Site = "HUB", Quantity = 4, SupplyRef = "P" }));
         receipts.Pipe("A", new ReceiptEvent
         {
             Metadata = IntakeDriver.Metadata("r2"),
@@ -23,7 +26,9 @@ public sealed class StockIntakeTests
             Sku = "A",
             Rescheduled = new() { Ref = "P", Date = "2026-03-01" },
         });
-        receipts.Pipe("A", new ReceiptEvent { Metadata = IntakeDriver.Metadata("r4"), Sku = "A", Cancelled = new() { Ref = "P" } });
+        receipts.Pipe(
+            "A",
+            new ReceiptEvent { Metadata = IntakeDriver.Metadata("r4"), Sku = "A", Cancelled = new() { Ref = "P" } });
         receipts.Pipe("A", new ReceiptEvent { Metadata = IntakeDriver.Metadata("r5"), Sku = "A" });
         intake.Driver.Input(BackordersTopics.StockAdjustments).Pipe("A", new StockAdjusted
         {
@@ -38,11 +43,14 @@ public sealed class StockIntakeTests
 
         var commands = intake.NewCommands();
         commands.Select(command => command.EventId).ShouldBe(["r1", "r2", "r3", "r4", "r5", "a1"]);
-        commands[0].ReceiveStock.ShouldBe(new ReceiveStock { ReceiptId = "R", Site = "HUB", Quantity = 4, SupplyRef = "P" });
-        commands[1].ExpectSupply.ShouldBe(new ExpectSupply { Ref = "P", Site = "HUB", Quantity = 4, Date = "2026-02-01" });
+        commands[0].ReceiveStock.ShouldBe(
+            new ReceiveStock { ReceiptId = "R", Site = "HUB", Quantity = 4, SupplyRef = "P" });
+        commands[1].ExpectSupply.ShouldBe(
+            new ExpectSupply { Ref = "P", Site = "HUB", Quantity = 4, Date = "2026-02-01" });
         commands[2].RescheduleSupply.ShouldBe(new RescheduleSupply { Ref = "P", Date = "2026-03-01" });
         commands[3].CancelSupply.ShouldBe(new CancelSupply { Ref = "P" });
-        commands[4].CommandCase.ShouldBe(InventoryCommand.CommandOneofCase.Unknown, "the allocator refuses it with its id");
+        commands[4].CommandCase.ShouldBe(
+            InventoryCommand.CommandOneofCase.Unknown, "the allocator refuses it with its id");
         commands[5].AdjustStock.ShouldBe(new AdjustStock
         {
             AdjustmentId = "J",
@@ -83,7 +91,8 @@ public sealed class StockIntakeTests
         Receive(intake, "near", hour);
         Receive(intake, "far", 400 * Times.DayMs);
         Receive(intake, "past", -400 * Times.DayMs);
-        intake.NewCommands().Select(command => (command.OccurredAtUnixMs - Times.StartMs, command.BoundedByMs)).ShouldBe(
+        intake.NewCommands().Select(command => (command.OccurredAtUnixMs - Times.StartMs, command.BoundedByMs))
+            .ShouldBe(
             [(hour, 0), (hour, (400 * Times.DayMs) - hour), (-400 * Times.DayMs, 0)]);
     }
 

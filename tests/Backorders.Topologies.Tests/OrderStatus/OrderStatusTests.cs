@@ -11,7 +11,8 @@ public sealed class OrderStatusTests
         using var status = new StatusDriver();
         status.Place("o1", ("1", 5)).EmittedOne().State.ShouldBe(State.Accepted);
         status.Decide(StatusDriver.Accepted("o1", "1", 5, 1));
-        status.Decide(StatusDriver.Event("o1", "1", 2, decision => decision.PromiseSet = new() { Date = "2026-02-01" }));
+        status.Decide(
+            StatusDriver.Event("o1", "1", 2, decision => decision.PromiseSet = new() { Date = "2026-02-01" }));
         var waiting = status.EmittedOne();
         (waiting.State, waiting.Backordered, waiting.Lines[0].Promise).ShouldBe((State.Backordered, 5, "2026-02-01"));
         status.Decide(StatusDriver.Allocated("o1", "1", 5, 3));
@@ -51,7 +52,8 @@ public sealed class OrderStatusTests
     {
         using var status = new StatusDriver();
         status.Place("o1", ("1", 5), ("2", 1));
-        status.Decide(StatusDriver.Shipped("o1", "1", 5, 1)).Decide(StatusDriver.Rejected("o1", "2", "quantity_overflow", 2));
+        status.Decide(StatusDriver.Shipped("o1", "1", 5, 1))
+            .Decide(StatusDriver.Rejected("o1", "2", "quantity_overflow", 2));
         status.EmittedOne().State.ShouldBe(State.ClosedInPart);
     }
 
@@ -61,7 +63,8 @@ public sealed class OrderStatusTests
     {
         using var status = new StatusDriver();
         status.Place("o1", ("1", 5));
-        status.Decide(StatusDriver.Allocated("o1", "1", 5, 1)).Decide(StatusDriver.Rejected("o1", "1", "duplicate_line", 2));
+        status.Decide(StatusDriver.Allocated("o1", "1", 5, 1))
+            .Decide(StatusDriver.Rejected("o1", "1", "duplicate_line", 2));
         status.EmittedOne().State.ShouldBe(State.Allocated);
     }
 
@@ -70,7 +73,8 @@ public sealed class OrderStatusTests
     {
         using var status = new StatusDriver();
         status.Place("o1", ("1", 5));
-        status.Decide(StatusDriver.Rejected("o1", "1", "quantity_overflow", 1)).EmittedOne().State.ShouldBe(State.Rejected);
+        status.Decide(StatusDriver.Rejected("o1", "1", "quantity_overflow", 1)).EmittedOne().State.ShouldBe(
+            State.Rejected);
         status.Decide(StatusDriver.Accepted("o1", "1", 5, 2)).EmittedOne().State.ShouldBe(State.Backordered);
     }
 
@@ -114,7 +118,8 @@ public sealed class OrderStatusTests
     public void When_lines_add_up_beyond_64_bits_Should_not_turn_negative()
     {
         using var status = new StatusDriver();
-        status.Decide(StatusDriver.Accepted("o1", "1", long.MaxValue, 1)).Decide(StatusDriver.Accepted("o1", "2", 5, 2));
+        status.Decide(StatusDriver.Accepted("o1", "1", long.MaxValue, 1))
+            .Decide(StatusDriver.Accepted("o1", "2", 5, 2));
         var shown = status.EmittedOne();
         (shown.State, shown.Backordered).ShouldBe((State.Backordered, long.MaxValue));
     }

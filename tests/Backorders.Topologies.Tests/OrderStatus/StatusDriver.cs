@@ -20,7 +20,8 @@ sealed class StatusDriver : IDisposable
     public StatusDriver Place(string orderId, params (string Line, long Quantity)[] lines)
     {
         var placed = new OrderPlaced { OrderId = orderId };
-        placed.Lines.AddRange(lines.Select(line => new OrderLine { LineId = line.Line, Sku = "S", Quantity = line.Quantity }));
+        placed.Lines.AddRange(
+            lines.Select(line => new OrderLine { LineId = line.Line, Sku = "S", Quantity = line.Quantity }));
         Driver.Input(BackordersTopics.Orders).Pipe(orderId, new OrderEvent { Metadata = new(), Placed = placed });
         return this;
     }
@@ -46,13 +47,16 @@ sealed class StatusDriver : IDisposable
 
     public static AllocationEvent Allocated(string orderId, string lineId, long quantity, long sequence) => Event(
         orderId, lineId, sequence,
-        decision => decision.LineAllocated = new() { Units = quantity, After = new() { Quantity = quantity, Allocated = quantity } });
+        decision => decision.LineAllocated =
+            new() { Units = quantity, After = new() { Quantity = quantity, Allocated = quantity } });
 
     public static AllocationEvent Shipped(string orderId, string lineId, long quantity, long sequence) => Event(
         orderId, lineId, sequence,
-        decision => decision.ShipmentRecorded = new() { Units = quantity, After = new() { Quantity = quantity, Shipped = quantity } });
+        decision => decision.ShipmentRecorded =
+            new() { Units = quantity, After = new() { Quantity = quantity, Shipped = quantity } });
 
-    public static AllocationEvent Rejected(string orderId, string lineId, string reason, long sequence, string sku = "S")
+    public static AllocationEvent Rejected(
+        string orderId, string lineId, string reason, long sequence, string sku = "S")
     {
         var decision = Event(orderId, lineId, sequence, made => made.CommandRejected = new()
         {

@@ -25,7 +25,9 @@ internal sealed partial class StreamOperand<TKey>
         var name = interpreter.NameOf(node);
         var isSelf = ReferenceEquals(this, other);
         var left = Partitioned($"{name}-left-by-key", keepNullKeys: node.Operator != "join");
-        var right = isSelf ? left : other.Partitioned($"{name}-right-by-key", keepNullKeys: node.Operator == "outerJoin");
+        var right = isSelf
+            ? left
+            : other.Partitioned($"{name}-right-by-key", keepNullKeys: node.Operator == "outerJoin");
         var windows = new JoinWindows(
             TimeSpan.FromMilliseconds(node.RequiredNumber("before")),
             TimeSpan.FromMilliseconds(node.RequiredNumber("after")),

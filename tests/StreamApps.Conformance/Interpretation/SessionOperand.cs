@@ -15,7 +15,8 @@ internal sealed class SessionOperand(ISessionWindowedStream<Datum, Datum> sessio
         switch (node.Operator)
         {
             case "count":
-                return Table(node, sessions.Count(name, options).MapValues(static (_, count) => Datum.Of(count!.Value)));
+                return Table(
+                    node, sessions.Count(name, options).MapValues(static (_, count) => Datum.Of(count!.Value)));
             case "reduce":
                 var reducer = Reducers.Parse(node.Required("fn"));
                 return Table(node, sessions.Reduce(name, (old, next) => reducer(old, next)!, options));

@@ -34,7 +34,8 @@ internal sealed class TopologyInterpreter
     public JoinTiming JoinTiming { get; }
 
     /// <summary>How to write to each input topic.</summary>
-    public Dictionary<string, Func<TopologyTestDriver, Action<RecordForm>>> Inputs { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Func<TopologyTestDriver, Action<RecordForm>>> Inputs { get; } =
+        new(StringComparer.Ordinal);
 
     /// <summary>How to read each output topic.</summary>
     public Dictionary<string, Func<TopologyTestDriver, Func<IEnumerable<RecordForm>>>> Outputs { get; } =

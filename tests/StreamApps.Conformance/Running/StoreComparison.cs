@@ -56,7 +56,8 @@ internal static class StoreComparison
         var node = vector.Nodes.First(node => node.Store == store);
         if (node.Inputs.Count == 0)
             return null;
-        var windows = vector.Nodes.FirstOrDefault(other => other.Id == node.Inputs[0] && other.Operator == "windowedBy");
+        var windows = vector.Nodes.FirstOrDefault(
+            other => other.Id == node.Inputs[0] && other.Operator == "windowedBy");
         if (windows is null)
             return null;
         var session = windows.Required("window") == "session";

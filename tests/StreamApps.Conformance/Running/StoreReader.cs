@@ -35,7 +35,8 @@ internal static class StoreReader
 
     static (Datum Value, long? Timestamp) Timed(Timestamped<Datum> value) => (value.Value, value.Timestamp);
 
-    static (Datum Value, long? Timestamp) TimedLong(Timestamped<long> value) => (Datum.Of(value.Value), value.Timestamp);
+    static (Datum Value, long? Timestamp) TimedLong(Timestamped<long> value) =>
+        (Datum.Of(value.Value), value.Timestamp);
 
     static List<StoreEntry> Entries<TKey, TValue>(
         KeyValueScan<TKey, TValue> scan, Func<TKey, Datum> key, Func<TValue, (Datum Value, long? Timestamp)> value)

@@ -10,8 +10,8 @@ internal static class VectorReport
     const int ShownFailures = 10;
 
     /// <summary>
-    /// Runs all, or the one that BACKORDERS_VECTOR names, with a trace as BACKORDERS_TRACE asks for, and fails when one of
-    /// them does.
+    /// Runs all, or the one that BACKORDERS_VECTOR names, with a trace as BACKORDERS_TRACE asks for, and
+    /// fails when one of them does.
     /// </summary>
     public static void Of(
         string subject,

@@ -22,8 +22,10 @@ internal sealed class VectorRun
         _vector = vector;
         _interpreter = interpreter;
         _driver = driver;
-        _outputs = _interpreter.Outputs.ToDictionary(topic => topic.Key, topic => topic.Value(driver), StringComparer.Ordinal);
-        _inputs = _interpreter.Inputs.ToDictionary(topic => topic.Key, topic => topic.Value(driver), StringComparer.Ordinal);
+        _outputs = _interpreter.Outputs.ToDictionary(
+            topic => topic.Key, topic => topic.Value(driver), StringComparer.Ordinal);
+        _inputs = _interpreter.Inputs.ToDictionary(
+            topic => topic.Key, topic => topic.Value(driver), StringComparer.Ordinal);
     }
 
     /// <summary>Runs it on a backend, in a folder that only a backend on disk uses.</summary>

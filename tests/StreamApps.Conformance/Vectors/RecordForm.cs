@@ -15,7 +15,8 @@ internal sealed record RecordForm(
         DatumJson.Read(json.GetProperty("value")),
         json.GetProperty("ts").GetInt64(),
         json.TryGetProperty("headers", out var headers)
-            ? [.. headers.EnumerateArray().Select(pair => KeyValuePair.Create(pair[0].GetString()!, pair[1].GetString()!))]
+            ? [.. headers.EnumerateArray()
+                .Select(pair => KeyValuePair.Create(pair[0].GetString()!, pair[1].GetString()!))]
             : []);
 
     public bool Equals(RecordForm? other) => other is not null &&

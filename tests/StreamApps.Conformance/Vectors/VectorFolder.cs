@@ -10,7 +10,8 @@ internal static class VectorFolder
     public static bool HasVectors(string folder) => Directory.Exists(folder) && Files(folder).Any(file =>
         Lines(file).FirstOrDefault() is { } line && IsVector(line));
 
-    public static IEnumerable<Vector> Read(string folder) => Files(folder).SelectMany(file => Lines(file).Select(Parse));
+    public static IEnumerable<Vector> Read(string folder) =>
+        Files(folder).SelectMany(file => Lines(file).Select(Parse));
 
     static IEnumerable<string> Files(string folder) =>
         Directory.GetFiles(folder, "*.ndjson*").Order(StringComparer.Ordinal);

@@ -27,15 +27,25 @@ static class FromFlink
         stream.Merge(rules);
         var counted = stream.Process("clicks-by-user", new CountClicks());
         counted.To("counted", new Topic<string, long>("counted", Serdes.String, Serdes.Int64));
-        var settings = new KeyedProcessOptions<string, string> { AllowedLateness = TimeSpan.FromMinutes(1), LateOutput = Late };
+        var settings =
+            new KeyedProcessOptions<string, string> { AllowedLateness = TimeSpan.FromMinutes(1), LateOutput = Late };
         var timely = stream.Process("timely", new CountClicks(), settings);
         timely.SideOutput(Late).ForEach((key, value) => { });
         stream.Process("with-rules", rules, new Connected());
         stream.Process("checked", rules, new Checked()).To("alerts", Out);
-        stream.MapValuesAsync("ask", (key, value, cancel) => ValueTask.FromResult(value), new AsyncOptions { MaxInFlight = 100, Timeout = TimeSpan.FromSeconds(1) });
-        stream.GroupByKey().WindowedBy(TimeWindows.Tumbling(TimeSpan.FromMinutes(1)), WindowEmission.OnClose).Count("per-minute");
+        stream.MapValuesAsync(
+            "ask",
+            (key, value, cancel) => ValueTask.FromResult(value),
+            new AsyncOptions { MaxInFlight = 100, Timeout = TimeSpan.FromSeconds(1) });
+        stream.GroupByKey()
+            .WindowedBy(TimeWindows.Tumbling(TimeSpan.FromMinutes(1)), WindowEmission.OnClose)
+            .Count("per-minute");
         stream.GroupByKey().WindowedBy(SessionWindows.Of(TimeSpan.FromMinutes(30))).Count("sessions");
-        stream.Join("matched", rules, (key, left, right) => left + right, new JoinWindows(TimeSpan.Zero, TimeSpan.FromMinutes(5)));
+        stream.Join(
+            "matched",
+            rules,
+            (key, left, right) => left + right,
+            new JoinWindows(TimeSpan.Zero, TimeSpan.FromMinutes(5)));
         return builder.Build("clicks");
     }
 
@@ -52,11 +62,15 @@ static class FromFlink
     {
         static readonly StateDescriptor<IValueState<long>> Count = KeyedStates.Value("count", Serdes.Int64);
         static readonly StateDescriptor<IListState<string>> Pages = KeyedStates.List("pages", Serdes.String);
-        static readonly StateDescriptor<IMapState<string, long>> ByPage = KeyedStates.Map("by-page", Serdes.String, Serdes.Int64);
-        static readonly StateDescriptor<IReducingState<long>> Sum = KeyedStates.Reducing("sum", (one, two) => one + two, Serdes.Int64);
-        static readonly StateDescriptor<IValueState<string>> Recent = KeyedStates.Value("recent", Serdes.String, timeToLive: TimeSpan.FromDays(1));
+        static readonly StateDescriptor<IMapState<string, long>> ByPage = KeyedStates.Map(
+            "by-page", Serdes.String, Serdes.Int64);
+        static readonly StateDescriptor<IReducingState<long>> Sum = KeyedStates.Reducing(
+            "sum", (one, two) => one + two, Serdes.Int64);
+        static readonly StateDescriptor<IValueState<string>> Recent = KeyedStates.Value(
+            "recent", Serdes.String, timeToLive: TimeSpan.FromDays(1));
 
-        static readonly ISerde<long> Migrated = new VersionedSerde<long>(2, Serdes.Int64).Reading(1, Serdes.String, text => long.Parse(text));
+        static readonly ISerde<long> Migrated = new VersionedSerde<long>(2, Serdes.Int64)
+            .Reading(1, Serdes.String, text => long.Parse(text));
 
         static readonly StateDescriptor<IValueState<long>> Upgraded = KeyedStates.Value("upgraded", Migrated);
 
@@ -88,14 +102,16 @@ static class FromFlink
 
     sealed class Checked : BroadcastProcessFunction<string, string, string, string>
     {
-        static readonly StateDescriptor<IMapState<string, string>> Known = KeyedStates.Map("known", Serdes.String, Serdes.String);
+        static readonly StateDescriptor<IMapState<string, string>> Known = KeyedStates.Map(
+            "known", Serdes.String, Serdes.String);
 
         public override IReadOnlyList<StateDescriptor> BroadcastStates => [Known];
 
         public override void ProcessBroadcastElement(IBroadcastContext context, string value) =>
             context.BroadcastState(Known).Put(value, value);
 
-        public override void ProcessElement(IBroadcastKeyedContext<string> context, string value, ICollector<string> output)
+        public override void ProcessElement(
+            IBroadcastKeyedContext<string> context, string value, ICollector<string> output)
         {
             if (context.BroadcastState(Known).TryGet(value, out var rule))
                 output.Collect(rule);

@@ -68,12 +68,16 @@ static class FromKafkaStreams
     static void Tables(IKStream<string, string> stream, IKTable<string, string> table)
     {
         var grouped = stream.GroupByKey();
-        var byValue = stream.GroupBy((k, v) => v, new Grouped<string, string> { Name = "by-text", KeySerde = Serdes.String });
+        var byValue = stream.GroupBy(
+            (k, v) => v, new Grouped<string, string> { Name = "by-text", KeySerde = Serdes.String });
         var counts = grouped.Count("counts-by-key");
         grouped.Reduce("longest", (old, value) => value.Length > old.Length ? value : old);
         byValue.Aggregate("total", () => 0L, (key, value, sum) => sum + value.Length, Serdes.Int64);
         stream.GroupByKey().Cogroup<long>((key, value, sum) => sum + 1).Aggregate("cogrouped", () => 0L, Serdes.Int64);
-        table.GroupBy((k, v) => KeyValuePair.Create(v, k), new Grouped<string, string> { Name = "by-name", KeySerde = Serdes.String, ValueSerde = Serdes.String }).Count("names");
+        table.GroupBy(
+                (k, v) => KeyValuePair.Create(v, k),
+                new Grouped<string, string> { Name = "by-name", KeySerde = Serdes.String, ValueSerde = Serdes.String })
+            .Count("names");
         counts.ToStream().To("counted", Counts);
         stream.ToTable("latest");
         table.Filter((key, value) => value.Length > 0, new Materialized<string, string> { Name = "named" });
@@ -108,7 +112,8 @@ static class FromKafkaStreams
         var buffer = new BufferedJoin<string, string> { Name = "priced", Grace = TimeSpan.FromMinutes(1) };
         stream.Join(versioned, (key, order, price) => order + price, buffer);
         table.OuterJoin(stream.ToTable("last-orders"), (product, order) => $"{product}{order}");
-        var join = new ForeignKeyJoin<string, string, string, string, string> { Name = "lines", ResultSerde = Serdes.String };
+        var join =
+            new ForeignKeyJoin<string, string, string, string, string> { Name = "lines", ResultSerde = Serdes.String };
         table.Join(versioned, (key, product) => product, (product, price) => product + price, join);
     }
 
@@ -116,12 +121,16 @@ static class FromKafkaStreams
     {
         var store = Stores.KeyValue("seen", Serdes.String, Serdes.Int64);
         stream.Process("count-seen", () => new CountSeen(store), store);
-        var timed = new SourceOptions<string, string> { Timestamps = (in Record<string, string> record, long partitionTime) => record.Timestamp };
+        var timed = new SourceOptions<string, string>
+        {
+            Timestamps = (in Record<string, string> record, long partitionTime) => record.Timestamp,
+        };
         var errors = ErrorPolicy.DeadLetterAlways("dead-letters");
         _ = (timed, errors, Stores.Timestamped("rows", Serdes.String, Serdes.Int64));
     }
 
-    sealed class CountSeen(StoreDescriptor<IKeyValueStore<string, long>> store) : IProcessor<string, string, string, long>
+    sealed class CountSeen(StoreDescriptor<IKeyValueStore<string, long>> store)
+        : IProcessor<string, string, string, long>
     {
         IProcessorContext<string, long>? _context;
 

@@ -41,7 +41,13 @@ static class FromStreamiz
         var nullable = Serdes.Int64.OrNull();
         var errors = new ErrorPolicy { OnDeserialization = error => ErrorAction.Skip };
         var options = new StreamsOptions { ApplicationId = "app", InstanceId = "worker-1", StateDirectory = "state" };
-        var atLeastOnce = new StreamsOptions { ApplicationId = "app", InstanceId = "w", StateDirectory = "state", Guarantee = ProcessingGuarantee.AtLeastOnce };
+        var atLeastOnce = new StreamsOptions
+        {
+            ApplicationId = "app",
+            InstanceId = "w",
+            StateDirectory = "state",
+            Guarantee = ProcessingGuarantee.AtLeastOnce,
+        };
         _ = (bytes, nullable, errors, options, atLeastOnce);
         return builder.Build("app");
     }

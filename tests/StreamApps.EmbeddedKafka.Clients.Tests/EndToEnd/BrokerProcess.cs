@@ -3,7 +3,9 @@ using Backorders.TestSupport;
 
 namespace StreamApps.EmbeddedKafka.Clients.Tests.EndToEnd;
 
-/// <summary>A broker in a process of its own over one folder, which a test can kill and start again on the same port.</summary>
+/// <summary>
+/// A broker in a process of its own over one folder, which a test can kill and start again on the same port.
+/// </summary>
 sealed class BrokerProcess(string folder) : IDisposable
 {
     Process? _process;
@@ -14,7 +16,8 @@ sealed class BrokerProcess(string folder) : IDisposable
     public async Task StartAsync()
     {
         var host = Path.Combine(
-            Workspace.Root, "artifacts", "bin", "StreamApps.EmbeddedKafka.Host", "release", "StreamApps.EmbeddedKafka.Host.dll");
+            Workspace.Root, "artifacts", "bin", "StreamApps.EmbeddedKafka.Host", "release",
+            "StreamApps.EmbeddedKafka.Host.dll");
         _process = ClientProgram.Start("dotnet", host, folder, _port);
         var line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         Bootstrap = line.ShouldNotBeNull("the broker did not start").Replace("ready ", "", StringComparison.Ordinal);

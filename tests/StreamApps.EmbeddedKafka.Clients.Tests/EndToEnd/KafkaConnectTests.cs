@@ -27,14 +27,19 @@ public sealed class KafkaConnectTests : IDisposable
         var script = JavaTools.RequireScript();
         await using var broker = await EmbeddedBroker.StartAsync(new(), Token);
         var lines = WriteInput();
-        await File.WriteAllTextAsync(_folder.File("worker"), Worker(broker) + $"offset.storage.file.filename={_folder.File("offsets")}\n", Token);
+        await File.WriteAllTextAsync(
+            _folder.File("worker"), Worker(broker)
+                + $"offset.storage.file.filename={_folder.File("offsets")}\n", Token);
         await File.WriteAllTextAsync(_folder.File("source"), Properties("name", "source", SourceConfig()), Token);
         await File.WriteAllTextAsync(_folder.File("sink"), Properties("name", "sink", SinkConfig()), Token);
-        using var connect = Drained(ClientProgram.Start(script, "connect", _folder.File("worker"), _folder.File("source"), _folder.File("sink")));
+        using var connect = Drained(ClientProgram.Start(
+            script, "connect", _folder.File("worker"), _folder.File("source"), _folder.File("sink")));
         await ExpectOutputAsync(lines, connect);
     }
 
-    /// <summary>A distributed worker keeps all it knows in compacted topics, and its source writes in transactions.</summary>
+    /// <summary>
+    /// A distributed worker keeps all it knows in compacted topics, and its source writes in transactions.
+    /// </summary>
     [Fact]
     public async Task Distributed_ExactlyOnceSource_IsTheSame()
     {
@@ -57,8 +62,10 @@ public sealed class KafkaConnectTests : IDisposable
             exactly.once.source.support=enabled
             """,
             Token);
-        using var connect = Drained(ClientProgram.Start(script, "tool", "org.apache.kafka.connect.cli.ConnectDistributed", _folder.File("worker")));
-        await WaitUntil.HoldsAsync(() => AnswersAsync($"http://127.0.0.1:{port}/connectors"), () => "the worker does not answer");
+        using var connect = Drained(ClientProgram.Start(
+            script, "tool", "org.apache.kafka.connect.cli.ConnectDistributed", _folder.File("worker")));
+        await Eventually.HoldsAsync(
+            () => AnswersAsync($"http://127.0.0.1:{port}/connectors"), () => "the worker does not answer");
         await ConfigureAsync(port, "source", SourceConfig(("exactly.once.support", "required")));
         await ConfigureAsync(port, "sink", SinkConfig());
         await ExpectOutputAsync(lines, connect);
@@ -76,8 +83,9 @@ public sealed class KafkaConnectTests : IDisposable
         try
         {
             var output = _folder.File("out.txt");
-            await WaitUntil.HoldsAsync(
-                () => File.Exists(output) && File.ReadLines(output).Count() >= lines.Count, () => "the sink has not written all lines");
+            await Eventually.HoldsAsync(
+                () => File.Exists(output) && File.ReadLines(output).Count() >= lines.Count,
+                () => "the sink has not written all lines");
             File.ReadAllLines(output).ShouldBe(lines);
         }
         finally
@@ -90,7 +98,9 @@ public sealed class KafkaConnectTests : IDisposable
     async Task ConfigureAsync(int port, string name, IEnumerable<(string Name, string Value)> config)
     {
         using var response = await _http.PutAsJsonAsync(
-            $"http://127.0.0.1:{port}/connectors/{name}/config", config.ToDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal), Token);
+            $"http://127.0.0.1:{port}/connectors/{name}/config",
+            config.ToDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal),
+            Token);
         response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync(Token));
     }
 

@@ -33,8 +33,9 @@ public sealed class KafkaStreamsTests
         for (var round = 1; round <= 2; round++)
         {
             var target = round * 20_000;
-            await WaitUntil.HoldsAsync(
-                async () => peer.IsCompleted || await OutputAsync(broker) >= target, () => $"the application wrote less than {target} records");
+            await Eventually.HoldsAsync(
+                async () => peer.IsCompleted
+                    || await OutputAsync(broker) >= target, () => $"the application wrote less than {target} records");
             peer.IsCompleted.ShouldBeFalse("it ended before the broker could be killed: give it more to do");
             broker.Kill();
             await broker.StartAsync();
@@ -48,7 +49,8 @@ public sealed class KafkaStreamsTests
         var load = JavaTools.RequireBench("load");
         await broker.StartAsync();
         await ClientProgram.RunAsync(
-            load, "", "--bootstrap", broker.Bootstrap, "--prefix", "i", "--records", $"{records}", "--keys", "2000", "--zipf", "1.0",
+            load, "", "--bootstrap", broker.Bootstrap, "--prefix", "i", "--records", $"{records}", "--keys", "2000",
+            "--zipf", "1.0",
             "--seed", "1", "--events-per-second", "500", "--topics", topics);
     }
 
@@ -59,12 +61,14 @@ public sealed class KafkaStreamsTests
     ];
 
     static Task VerifyAsync(BrokerProcess broker, string pipeline) => ClientProgram.RunAsync(
-        JavaTools.RequireBench("verify"), "", "--pipeline", pipeline, "--bootstrap", broker.Bootstrap, "--input", "i", "--output", "o");
+        JavaTools.RequireBench("verify"), "", "--pipeline", pipeline, "--bootstrap", broker.Bootstrap, "--input", "i",
+        "--output", "o");
 
     static async Task<long> OutputAsync(BrokerProcess broker)
     {
         // All topics, since the output may not be there yet.
-        var offsets = await JavaTools.RunAsync("org.apache.kafka.tools.GetOffsetShell", "--bootstrap-server", broker.Bootstrap, "--time", "-1");
+        var offsets = await JavaTools.RunAsync(
+            "org.apache.kafka.tools.GetOffsetShell", "--bootstrap-server", broker.Bootstrap, "--time", "-1");
         return offsets.Split('\n').Where(line => line.StartsWith("o-out:", StringComparison.Ordinal))
             .Sum(line => long.Parse(line.Split(':')[^1], System.Globalization.CultureInfo.InvariantCulture));
     }

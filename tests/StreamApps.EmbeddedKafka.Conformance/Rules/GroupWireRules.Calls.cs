@@ -49,7 +49,8 @@ public abstract partial class GroupWireRules
             Assignments = [new() { MemberId = joined.MemberId, Assignment = assignment }],
         });
 
-    internal async Task<ErrorCode> HeartbeatAsync(string group, string member, int generation, string? instance = null) =>
+    internal async Task<ErrorCode> HeartbeatAsync(
+        string group, string member, int generation, string? instance = null) =>
         (await Client.AskAsync<HeartbeatResponse>(3, new HeartbeatRequest
         {
             GroupId = group,

@@ -132,10 +132,12 @@ public abstract partial class GroupWireRules(IBrokerAddress broker) : WireRules(
     public async Task LeaveGroup_Member_EmptiesTheGroup()
     {
         var (group, member, _) = await StableAsync();
-        (await Client.AskAsync<LeaveGroupResponse>(2, new LeaveGroupRequest { GroupId = group, MemberId = member })).ErrorCode
+        (await Client.AskAsync<LeaveGroupResponse>(
+            2, new LeaveGroupRequest { GroupId = group, MemberId = member })).ErrorCode
             .ShouldBe(ErrorCode.None);
         (await DescribeAsync(group)).GroupState.ShouldBe("Empty");
-        (await Client.AskAsync<LeaveGroupResponse>(2, new LeaveGroupRequest { GroupId = group, MemberId = member })).ErrorCode
+        (await Client.AskAsync<LeaveGroupResponse>(
+            2, new LeaveGroupRequest { GroupId = group, MemberId = member })).ErrorCode
             .ShouldBe(ErrorCode.UnknownMemberId);
     }
 

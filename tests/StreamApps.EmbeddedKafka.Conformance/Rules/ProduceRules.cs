@@ -41,7 +41,8 @@ public abstract class ProduceRules(IBrokerAddress broker) : WireRules(broker)
 
     [Fact]
     public async Task Produce_UnknownPartition_IsError3() =>
-        (await ProduceAsync(await NewTopicAsync(), Batches.Of(NowMs, null, -1, false, ("k", "v")), partition: 9)).ErrorCode
+        (await ProduceAsync(
+            await NewTopicAsync(), Batches.Of(NowMs, null, -1, false, ("k", "v")), partition: 9)).ErrorCode
             .ShouldBe(ErrorCode.UnknownTopicOrPartition);
 
     [Fact]
@@ -54,7 +55,8 @@ public abstract class ProduceRules(IBrokerAddress broker) : WireRules(broker)
     [Fact]
     public async Task Produce_NoKeyOnACompactedTopic_IsError87() =>
         (await ProduceAsync(
-            await NewTopicAsync(1, ("cleanup.policy", "compact")), Batches.Of(NowMs, null, -1, false, (null, "v")))).ErrorCode
+            await NewTopicAsync(1, ("cleanup.policy", "compact")),
+            Batches.Of(NowMs, null, -1, false, (null, "v")))).ErrorCode
             .ShouldBe(ErrorCode.InvalidRecord);
 
     [Fact]

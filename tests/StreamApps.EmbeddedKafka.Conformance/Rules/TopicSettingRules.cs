@@ -40,9 +40,11 @@ public abstract class TopicSettingRules(IBrokerAddress broker) : WireRules(broke
     {
         var future = NowMs + (10 * AnHour);
         var plain = await NewTopicAsync();
-        (await ProduceAsync(plain, Batches.Of(future, null, -1, false, ("k", "v")))).ErrorCode.ShouldBe(ErrorCode.InvalidTimestamp);
+        (await ProduceAsync(plain, Batches.Of(future, null, -1, false, ("k", "v")))).ErrorCode.ShouldBe(
+            ErrorCode.InvalidTimestamp);
         var stamped = await NewTopicAsync(1, ("message.timestamp.type", "LogAppendTime"));
-        (await ProduceAsync(stamped, Batches.Of(future, null, -1, false, ("k", "v")))).ErrorCode.ShouldBe(ErrorCode.None);
+        (await ProduceAsync(stamped, Batches.Of(future, null, -1, false, ("k", "v")))).ErrorCode.ShouldBe(
+            ErrorCode.None);
     }
 
     [Theory]
@@ -54,7 +56,9 @@ public abstract class TopicSettingRules(IBrokerAddress broker) : WireRules(broke
     public async Task CreateTopics_WrongValue_IsError40(string name, string value) =>
         (await CreateAsync(Name("topic"), 1, 1, (name, value))).ErrorCode.ShouldBe(ErrorCode.InvalidConfig);
 
-    /// <summary>A tool that looks for the newest record of a topic that is written in transactions must find one.</summary>
+    /// <summary>
+    /// A tool that looks for the newest record of a topic that is written in transactions must find one.
+    /// </summary>
     [Fact]
     public async Task ListOffsets_MaxTimestampBehindAMarker_FindsAnOffset()
     {

@@ -42,11 +42,15 @@ public abstract class TopicWireRules(IBrokerAddress broker) : WireRules(broker)
     public async Task Metadata_ById_FindsTheTopicAndRefusesOthers()
     {
         var topic = await NewTopicAsync();
-        var byName = await Client.AskAsync<MetadataResponse>(12, new MetadataRequest { Topics = [new() { Name = topic }] });
+        var byName = await Client.AskAsync<MetadataResponse>(
+            12, new MetadataRequest { Topics = [new() { Name = topic }] });
         var id = byName.Topics[0].TopicId;
         id.ShouldNotBe(Guid.Empty);
         var byId = await Client.AskAsync<MetadataResponse>(
-            12, new MetadataRequest { Topics = [new() { TopicId = id }, new() { TopicId = new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) }] });
+            12, new MetadataRequest
+            {
+                Topics = [new() { TopicId = id }, new() { TopicId = new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) }],
+            });
         byId.Topics.Single(item => item.TopicId == id).Name.ShouldBe(topic);
         byId.Topics.Single(item => item.TopicId != id).ErrorCode.ShouldBe(ErrorCode.UnknownTopicId);
     }
@@ -136,7 +140,12 @@ public abstract class TopicWireRules(IBrokerAddress broker) : WireRules(broker)
         var topic = await NewTopicAsync(1, ("retention.ms", "1234"));
         var answer = await Client.AskAsync<DescribeConfigsResponse>(4, new DescribeConfigsRequest
         {
-            Resources = [new() { ResourceType = 2, ResourceName = topic, ConfigurationKeys = ["retention.ms", "cleanup.policy"] }],
+            Resources = [new()
+            {
+                ResourceType = 2,
+                ResourceName = topic,
+                ConfigurationKeys = ["retention.ms", "cleanup.policy"],
+            }],
         });
         var entries = answer.Results[0].Configs.ToDictionary(item => item.Name, StringComparer.Ordinal);
         entries.Count.ShouldBe(2);
@@ -155,7 +164,12 @@ public abstract class TopicWireRules(IBrokerAddress broker) : WireRules(broker)
             {
                 Resources =
                 [
-                    new() { ResourceType = 2, ResourceName = topic, ConfigurationKeys = ["retention.ms", "cleanup.policy"] },
+                    new()
+                    {
+                        ResourceType = 2,
+                        ResourceName = topic,
+                        ConfigurationKeys = ["retention.ms", "cleanup.policy"],
+                    },
                 ],
             })).Results[0].Configs.ToDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal),
             configs => configs["cleanup.policy"] != "delete");
@@ -165,7 +179,8 @@ public abstract class TopicWireRules(IBrokerAddress broker) : WireRules(broker)
         (await AlterAsync(Name("none"), ("retention.ms", 0, "1"))).ShouldBe(ErrorCode.UnknownTopicOrPartition);
     }
 
-    internal async Task<ErrorCode> AlterAsync(string topic, params (string Name, sbyte Operation, string? Value)[] changes) =>
+    internal async Task<ErrorCode> AlterAsync(
+        string topic, params (string Name, sbyte Operation, string? Value)[] changes) =>
         (await Client.AskAsync<IncrementalAlterConfigsResponse>(1, new IncrementalAlterConfigsRequest
         {
             Resources =
@@ -188,7 +203,8 @@ public abstract class TopicWireRules(IBrokerAddress broker) : WireRules(broker)
     async Task FillAsync(string topic, int count)
     {
         for (var i = 0; i < count; i++)
-            (await ProduceAsync(topic, Batches.Of(NowMs, null, -1, false, ("k", $"{i}")))).ErrorCode.ShouldBe(ErrorCode.None);
+            (await ProduceAsync(topic, Batches.Of(NowMs, null, -1, false, ("k", $"{i}")))).ErrorCode.ShouldBe(
+                ErrorCode.None);
     }
 
     internal async Task<DeleteRecordsResponse.DeleteRecordsTopicResult.DeleteRecordsPartitionResult> DeleteRecordsAsync(

@@ -122,7 +122,9 @@ public abstract class TransactionWireRules(IBrokerAddress broker) : WireRules(br
         (await FetchAsync(topic, 0, isolation: 1)).AbortedTransactions!.Count.ShouldBe(1);
     }
 
-    /// <summary>KIP-360: a producer bumps its own epoch, may repeat that, and nobody else can with an old one.</summary>
+    /// <summary>
+    /// KIP-360: a producer bumps its own epoch, may repeat that, and nobody else can with an old one.
+    /// </summary>
     [Theory]
     [InlineData(3, ErrorCode.InvalidProducerEpoch)]
     [InlineData(4, ErrorCode.ProducerFenced)]

@@ -51,7 +51,9 @@ public abstract class VersionRules(IBrokerAddress broker) : WireRules(broker)
         answer.ApiKeys.Single(item => item.ApiKey == (short)ApiKey.Produce).MinVersion.ShouldBe((short)0);
     }
 
-    /// <summary>A client that is newer than the broker must learn the versions instead of losing the connection.</summary>
+    /// <summary>
+    /// A client that is newer than the broker must learn the versions instead of losing the connection.
+    /// </summary>
     [Fact]
     public async Task ApiVersions_UnknownVersion_IsAnsweredInVersionZeroWithError35()
     {

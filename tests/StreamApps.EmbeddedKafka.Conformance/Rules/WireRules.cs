@@ -28,8 +28,8 @@ public abstract class WireRules(IBrokerAddress broker) : IAsyncLifetime
     /// <summary>A real broker makes the topics of its coordinators when they are first looked for.</summary>
     async Task FindCoordinatorAsync(sbyte keyType)
     {
-        while ((await Client.AskAsync<FindCoordinatorResponse>(3, new FindCoordinatorRequest { Key = "k", KeyType = keyType }))
-            .ErrorCode != ErrorCode.None)
+        var request = new FindCoordinatorRequest { Key = "k", KeyType = keyType };
+        while ((await Client.AskAsync<FindCoordinatorResponse>(3, request)).ErrorCode != ErrorCode.None)
         {
         }
     }
@@ -46,7 +46,9 @@ public abstract class WireRules(IBrokerAddress broker) : IAsyncLifetime
 
     protected static long NowMs => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Asks until the answer is as wanted; after ten seconds the last answer, for the assertion to show.</summary>
+    /// <summary>
+    /// Asks until the answer is as wanted; after ten seconds the last answer, for the assertion to show.
+    /// </summary>
     protected static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted)
     {
         var limit = NowMs + 10_000;
@@ -103,7 +105,10 @@ public abstract class WireRules(IBrokerAddress broker) : IAsyncLifetime
     internal Task<ProduceResponse.TopicProduceResponse.PartitionProduceResponse> ProduceAsync(
         string topic, (long Id, short Epoch) producer, int sequence, string? transactionalId = null, int version = 9) =>
         ProduceAsync(
-            topic, Batches.Of(NowMs, producer, sequence, transactionalId is not null, ("k", "v")), transactionalId, version);
+            topic,
+            Batches.Of(NowMs, producer, sequence, transactionalId is not null, ("k", "v")),
+            transactionalId,
+            version);
 
     internal async Task<InitProducerIdResponse> InitAsync(
         string? id, long producerId = -1, short epoch = -1, int timeoutMs = 30_000, int version = 4) =>
@@ -142,7 +147,8 @@ public abstract class WireRules(IBrokerAddress broker) : IAsyncLifetime
                 V3AndBelowProducerId = producer.Id,
                 V3AndBelowProducerEpoch = producer.Epoch,
             };
-            request.V3AndBelowTopics.AddRange(partitions.GroupBy(item => item.Topic, StringComparer.Ordinal).Select(topic =>
+            var topics = partitions.GroupBy(item => item.Topic, StringComparer.Ordinal);
+            request.V3AndBelowTopics.AddRange(topics.Select(topic =>
                 new AddPartitionsToTxnRequest.AddPartitionsToTxnTopic
                 {
                     Name = topic.Key,
@@ -185,7 +191,8 @@ public abstract class WireRules(IBrokerAddress broker) : IAsyncLifetime
     }
 
     /// <summary>The log's end, or the last stable offset; -1 while there is no leader.</summary>
-    protected async Task<long> EndAsync(string topic, sbyte isolation = 0) => (await OffsetAsync(topic, -1, isolation)).Offset;
+    protected async Task<long> EndAsync(string topic, sbyte isolation = 0) =>
+        (await OffsetAsync(topic, -1, isolation)).Offset;
 
     internal async Task<FetchResponse.FetchableTopicResponse.PartitionData> FetchAsync(
         string topic, long offset, sbyte isolation = 0, int maxBytes = 1 << 20, int leaderEpoch = -1)
@@ -200,7 +207,8 @@ public abstract class WireRules(IBrokerAddress broker) : IAsyncLifetime
         request.Topics.Add(new()
         {
             Topic = topic,
-            Partitions = [new() { FetchOffset = offset, PartitionMaxBytes = maxBytes, CurrentLeaderEpoch = leaderEpoch }],
+            Partitions =
+                [new() { FetchOffset = offset, PartitionMaxBytes = maxBytes, CurrentLeaderEpoch = leaderEpoch }],
         });
         return (await Client.AskAsync<FetchResponse>(11, request)).Responses[0].Partitions[0];
     }

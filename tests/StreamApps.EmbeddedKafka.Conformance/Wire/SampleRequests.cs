@@ -15,7 +15,11 @@ static class SampleRequests
             new ProduceRequest
             {
                 Acks = -1,
-                TopicData = [new() { Name = "none", PartitionData = [new() { Records = new RecordSet(Batches.Of(0, null, -1, false, ("k", "v"))) }] }],
+                TopicData = [new()
+                {
+                    Name = "none",
+                    PartitionData = [new() { Records = new RecordSet(Batches.Of(0, null, -1, false, ("k", "v"))) }],
+                }],
             }),
         ApiKey.Fetch => await client.AskAsync<FetchResponse>(
             version,
@@ -23,7 +27,8 @@ static class SampleRequests
             {
                 MinBytes = 1,
                 SessionEpoch = -1,
-                Topics = [new() { Topic = "none", TopicId = s_unknown, Partitions = [new() { PartitionMaxBytes = 1 }] }],
+                Topics =
+                    [new() { Topic = "none", TopicId = s_unknown, Partitions = [new() { PartitionMaxBytes = 1 }] }],
             }),
         ApiKey.ListOffsets => await client.AskAsync<ListOffsetsResponse>(
             version,
@@ -102,7 +107,13 @@ static class SampleRequests
             new CreateTopicsRequest
             {
                 TimeoutMs = 1000,
-                Topics = [new() { Name = "bad name", NumPartitions = 1, ReplicationFactor = 1, Configs = [new() { Name = "retention.ms", Value = "1" }] }],
+                Topics = [new()
+                {
+                    Name = "bad name",
+                    NumPartitions = 1,
+                    ReplicationFactor = 1,
+                    Configs = [new() { Name = "retention.ms", Value = "1" }],
+                }],
             }),
         ApiKey.DeleteTopics => await client.AskAsync<DeleteTopicsResponse>(
             version,
@@ -154,13 +165,19 @@ static class SampleRequests
             version,
             new DescribeConfigsRequest
             {
-                Resources = [new() { ResourceType = 2, ResourceName = "none" }, new() { ResourceType = 4, ResourceName = "1" }],
+                Resources =
+                    [new() { ResourceType = 2, ResourceName = "none" }, new() { ResourceType = 4, ResourceName = "1" }],
             }),
         ApiKey.AlterConfigs => await client.AskAsync<AlterConfigsResponse>(
             version,
             new AlterConfigsRequest
             {
-                Resources = [new() { ResourceType = 2, ResourceName = "none", Configs = [new() { Name = "retention.ms", Value = "1" }] }],
+                Resources = [new()
+                {
+                    ResourceType = 2,
+                    ResourceName = "none",
+                    Configs = [new() { Name = "retention.ms", Value = "1" }],
+                }],
             }),
         ApiKey.CreatePartitions => await client.AskAsync<CreatePartitionsResponse>(
             version,
@@ -176,7 +193,12 @@ static class SampleRequests
             version,
             new IncrementalAlterConfigsRequest
             {
-                Resources = [new() { ResourceType = 2, ResourceName = "none", Configs = [new() { Name = "retention.ms", Value = "1" }] }],
+                Resources = [new()
+                {
+                    ResourceType = 2,
+                    ResourceName = "none",
+                    Configs = [new() { Name = "retention.ms", Value = "1" }],
+                }],
             }),
         ApiKey.OffsetDelete => await client.AskAsync<OffsetDeleteResponse>(
             version,

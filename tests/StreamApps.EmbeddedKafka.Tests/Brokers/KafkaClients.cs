@@ -3,7 +3,9 @@ using Confluent.Kafka.Admin;
 
 namespace StreamApps.EmbeddedKafka.Tests.Brokers;
 
-/// <summary>Clients of one broker, with short helper calls; topic, group and transactional names are made unique.</summary>
+/// <summary>
+/// Clients of one broker, with short helper calls; topic, group and transactional names are made unique.
+/// </summary>
 public sealed class KafkaClients(string bootstrap)
 {
     static int s_names;
@@ -20,13 +22,20 @@ public sealed class KafkaClients(string bootstrap)
         var name = Name("topic");
         using var admin = Admin();
         await admin.CreateTopicsAsync(
-            [new TopicSpecification { Name = name, NumPartitions = partitions, ReplicationFactor = 1, Configs = configs }]);
+            [new TopicSpecification
+            {
+                Name = name,
+                NumPartitions = partitions,
+                ReplicationFactor = 1,
+                Configs = configs,
+            }]);
         WaitUntil(() => admin.GetMetadata(name, Patience).Topics is [{ Error.IsError: false } topic]
             && topic.Partitions.Count == partitions && topic.Partitions.All(partition => partition.Leader >= 0));
         return name;
     }
 
-    public IAdminClient Admin() => new AdminClientBuilder(new AdminClientConfig { BootstrapServers = Bootstrap }).Build();
+    public IAdminClient Admin() =>
+        new AdminClientBuilder(new AdminClientConfig { BootstrapServers = Bootstrap }).Build();
 
     public IProducer<string, string> Producer(string? transactionalId = null, Action<ProducerConfig>? configure = null)
     {
@@ -63,7 +72,8 @@ public sealed class KafkaClients(string bootstrap)
     }
 
     /// <summary>All values of a partition up to its end as the isolation level sees it.</summary>
-    public List<string> ReadAll(string topic, IsolationLevel isolation = IsolationLevel.ReadCommitted, int partition = 0)
+    public List<string> ReadAll(
+        string topic, IsolationLevel isolation = IsolationLevel.ReadCommitted, int partition = 0)
     {
         using var consumer = Consumer(isolation: isolation);
         consumer.Assign(new TopicPartitionOffset(topic, partition, Offset.Beginning));

@@ -35,7 +35,8 @@ public abstract class ClientRules(IBrokerAddress broker) : BrokerRules(broker)
     {
         var topic = await Kafka.NewTopicAsync();
         using var producer = Kafka.Producer();
-        var message = new Message<string, string> { Key = "k", Value = null!, Headers = new Headers { { "h", [1, 2] } } };
+        var message =
+            new Message<string, string> { Key = "k", Value = null!, Headers = new Headers { { "h", [1, 2] } } };
         await producer.SendAsync(topic, message);
         using var consumer = Kafka.Consumer();
         consumer.Assign(new TopicPartitionOffset(topic, 0, 0));
@@ -116,7 +117,8 @@ public abstract class ClientRules(IBrokerAddress broker) : BrokerRules(broker)
         }
         using var consumer = Kafka.Consumer();
         long OffsetFor(double seconds) => consumer.OffsetsForTimes(
-            [new TopicPartitionTimestamp(topic, 0, new Timestamp(start.AddSeconds(seconds)))], Patience)[0].Offset.Value;
+            [new TopicPartitionTimestamp(topic, 0, new Timestamp(start.AddSeconds(seconds)))],
+            Patience)[0].Offset.Value;
         OffsetFor(4).ShouldBe(4);
         OffsetFor(4.5).ShouldBe(5);
         OffsetFor(-10).ShouldBe(0);
@@ -259,7 +261,8 @@ public abstract class ClientRules(IBrokerAddress broker) : BrokerRules(broker)
         using var admin = Kafka.Admin();
         await admin.DeleteTopicsAsync([topic]);
         KafkaClients.WaitUntil(() => admin.GetMetadata(Patience).Topics.TrueForAll(item => item.Topic != topic));
-        await admin.CreateTopicsAsync([new TopicSpecification { Name = topic, NumPartitions = 1, ReplicationFactor = 1 }]);
+        await admin.CreateTopicsAsync(
+            [new TopicSpecification { Name = topic, NumPartitions = 1, ReplicationFactor = 1 }]);
         KafkaClients.WaitUntil(() => admin.GetMetadata(topic, Patience).Topics[0].Partitions.Count == 1);
         using (var producer = Kafka.Producer())
             await producer.SendAsync(topic, new Message<string, string> { Value = "new" });

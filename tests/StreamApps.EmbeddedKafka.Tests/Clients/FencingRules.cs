@@ -65,7 +65,9 @@ public abstract class FencingRules(IBrokerAddress broker) : BrokerRules(broker)
         (await Kafka.CommittedAsync(group, topic)).ShouldBeNull();
     }
 
-    /// <summary>Kafka checks member and generation, never who owns the partition: callers must capture metadata once.</summary>
+    /// <summary>
+    /// Kafka checks member and generation, never who owns the partition: callers must capture metadata once.
+    /// </summary>
     [Fact]
     public async Task When_metadata_is_refreshed_after_a_rebalance_Should_accept_offsets_of_any_partition()
     {

@@ -72,9 +72,14 @@ public sealed class AllocationTests : IDisposable
     byte[] Frame(int records)
     {
         var batch = Batches.Of(
-            _driver.Core.NowMs, null, -1, false, [.. Enumerable.Range(0, records).Select(i => ((string?)$"key{i}", (string?)"a value of a usual size"))]);
+            _driver.Core.NowMs,
+            null,
+            -1,
+            false,
+            [.. Enumerable.Range(0, records).Select(i => ((string?)$"key{i}", (string?)"a value of a usual size"))]);
         var request = new ProduceRequest { Acks = -1 };
-        request.TopicData.Add(new() { Name = CoreDriver.Topic, PartitionData = [new() { Records = new RecordSet(batch) }] });
+        request.TopicData.Add(
+            new() { Name = CoreDriver.Topic, PartitionData = [new() { Records = new RecordSet(batch) }] });
         using var writer = FieldCodec.Writer(9, flexible: true);
         request.Walk(writer);
         return writer.Written.ToArray();
@@ -92,7 +97,11 @@ public sealed class AllocationTests : IDisposable
     void Fetch(long offset, int maxBytes)
     {
         var request = new FetchRequest { MinBytes = 1 };
-        request.Topics.Add(new() { Topic = CoreDriver.Topic, Partitions = [new() { FetchOffset = offset, PartitionMaxBytes = maxBytes }] });
+        request.Topics.Add(new()
+        {
+            Topic = CoreDriver.Topic,
+            Partitions = [new() { FetchOffset = offset, PartitionMaxBytes = maxBytes }],
+        });
         Ask(ApiKey.Fetch, 11, request);
     }
 

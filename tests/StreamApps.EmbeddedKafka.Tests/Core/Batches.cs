@@ -7,7 +7,11 @@ namespace StreamApps.EmbeddedKafka.Tests.Core;
 static class Batches
 {
     public static Memory<byte> Of(
-        long timestamp, (long Id, short Epoch)? producer, int sequence, bool transactional, params (string? Key, string? Value)[] records)
+        long timestamp,
+        (long Id, short Epoch)? producer,
+        int sequence,
+        bool transactional,
+        params (string? Key, string? Value)[] records)
     {
         using var payload = new MemoryStream();
         for (var i = 0; i < records.Length; i++)
@@ -15,7 +19,13 @@ static class Batches
         var bytes = new byte[BatchHeader.Length + payload.Length];
         payload.ToArray().CopyTo(bytes, BatchHeader.Length);
         new BatchHeader(
-            0, bytes.Length, 2, 0, BatchHeader.AttributesOf(transactional, control: false), records.Length - 1, timestamp,
+            0,
+            bytes.Length,
+            2,
+            0,
+            BatchHeader.AttributesOf(transactional, control: false),
+            records.Length - 1,
+            timestamp,
             timestamp, producer?.Id ?? -1, producer?.Epoch ?? -1, sequence, records.Length).Write(bytes);
         return bytes;
     }

@@ -13,7 +13,10 @@ public sealed class CompactionTests
     {
         _driver = new CoreDriver(_files);
         _driver.CreateTopic(
-            CoreDriver.Topic, ("cleanup.policy", "compact"), ("segment.bytes", "1024"), ("delete.retention.ms", "10000"));
+            CoreDriver.Topic,
+            ("cleanup.policy", "compact"),
+            ("segment.bytes", "1024"),
+            ("delete.retention.ms", "10000"));
     }
 
     [Fact]
@@ -105,7 +108,9 @@ public sealed class CompactionTests
         after.Log().EndOffset.ShouldBe(_driver.Log().EndOffset);
     }
 
-    /// <summary>The coordinators' own topics are compacted while they are in use: a restart must find the same state.</summary>
+    /// <summary>
+    /// The coordinators' own topics are compacted while they are in use: a restart must find the same state.
+    /// </summary>
     [Fact]
     public void Housekeeping_CoordinatorTopics_ShrinkAndKeepGroupsAndTransactions()
     {
@@ -196,7 +201,8 @@ public sealed class CompactionTests
         request.TopicData.Add(new()
         {
             Name = CoreDriver.Topic,
-            PartitionData = [new() { Records = new RecordSet(Batches.Of(_driver.Core.NowMs, null, -1, false, records)) }],
+            PartitionData =
+                [new() { Records = new RecordSet(Batches.Of(_driver.Core.NowMs, null, -1, false, records)) }],
         });
         _driver.Ask<ProduceResponse>(request, 9).Responses[0].PartitionResponses[0].ErrorCode.ShouldBe(ErrorCode.None);
     }
@@ -218,7 +224,8 @@ public sealed class CompactionTests
     void Alter(string topic, string name, string value)
     {
         var request = new IncrementalAlterConfigsRequest();
-        request.Resources.Add(new() { ResourceType = 2, ResourceName = topic, Configs = [new() { Name = name, Value = value }] });
+        request.Resources.Add(
+            new() { ResourceType = 2, ResourceName = topic, Configs = [new() { Name = name, Value = value }] });
         _driver.Ask<IncrementalAlterConfigsResponse>(request, 1).Responses[0].ErrorCode.ShouldBe(ErrorCode.None);
     }
 

@@ -16,7 +16,10 @@ sealed class CoreDriver
     public CoreDriver(IStorage storage, ManualTime? time = null)
     {
         Time = time ?? new ManualTime();
-        _core = new BrokerCore(new CoreOptions("127.0.0.1", 9092, 1, AutoCreateTopics: false, FlushEveryWrite: false) { Report = Reports.Add }, storage, Time, seed: 1);
+        _core = new BrokerCore(new CoreOptions("127.0.0.1", 9092, 1, AutoCreateTopics: false, FlushEveryWrite: false)
+        {
+            Report = Reports.Add,
+        }, storage, Time, seed: 1);
     }
 
     public ManualTime Time { get; }
@@ -73,7 +76,8 @@ sealed class CoreDriver
             V3AndBelowProducerEpoch = producer.Epoch,
         };
         request.V3AndBelowTopics.Add(new() { Name = topic, Partitions = [0] });
-        return Ask<AddPartitionsToTxnResponse>(request, 3).ResultsByTopicV3AndBelow[0].ResultsByPartition[0].PartitionErrorCode;
+        return Ask<AddPartitionsToTxnResponse>(
+            request, 3).ResultsByTopicV3AndBelow[0].ResultsByPartition[0].PartitionErrorCode;
     }
 
     public ErrorCode AddOffsets(string id, (long Id, short Epoch) producer, string group) =>
@@ -96,7 +100,8 @@ sealed class CoreDriver
             ProducerEpoch = producer.Epoch,
             GroupId = group,
         };
-        request.Topics.Add(new() { Name = Topic, Partitions = [new() { PartitionIndex = 0, CommittedOffset = offset }] });
+        request.Topics.Add(
+            new() { Name = Topic, Partitions = [new() { PartitionIndex = 0, CommittedOffset = offset }] });
         return Ask<TxnOffsetCommitResponse>(request, 3).Topics[0].Partitions[0].ErrorCode;
     }
 
@@ -117,13 +122,16 @@ sealed class CoreDriver
     {
         var batch = Batches.Of(Core.NowMs, producer, sequence, transactionalId is not null, (key, value));
         var request = new ProduceRequest { Acks = -1, TransactionalId = transactionalId };
-        request.TopicData.Add(new() { Name = topic, PartitionData = [new() { Index = 0, Records = new RecordSet(batch) }] });
+        request.TopicData.Add(
+            new() { Name = topic, PartitionData = [new() { Index = 0, Records = new RecordSet(batch) }] });
         var answer = Ask<ProduceResponse>(request, 9).Responses[0].PartitionResponses[0];
         return (answer.ErrorCode, answer.BaseOffset);
     }
 
     public long? Committed(string group) =>
-        Core.Groups.Find(group)?.Offsets.TryGetValue(new TopicPartition(Topic, 0), out var offset) == true ? offset.Offset : null;
+        Core.Groups.Find(group)?.Offsets.TryGetValue(new TopicPartition(Topic, 0), out var offset) == true
+            ? offset.Offset
+            : null;
 
     /// <summary>The values that a reader sees, applied with the aborted list as a client does.</summary>
     public List<string> Read(bool committed, string topic = Topic)

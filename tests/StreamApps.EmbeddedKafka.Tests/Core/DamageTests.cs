@@ -20,7 +20,8 @@ public sealed class DamageTests
         Change(LogFiles()[0], bytes => bytes[65] ^= 1);
         var bytes = _files.ReadAll(LogFiles()[0].Folder, LogFiles()[0].Name);
         var after = Restart();
-        _files.ReadAll(LogFiles()[0].Folder, LogFiles()[0].Name).ShouldBe(bytes, "the file is left for whoever can mend it");
+        _files.ReadAll(LogFiles()[0].Folder, LogFiles()[0].Name)
+            .ShouldBe(bytes, "the file is left for whoever can mend it");
         ExpectOutOfService(after, LogFiles()[0].Name);
     }
 
@@ -82,7 +83,9 @@ public sealed class DamageTests
         after.Read(committed: true, Other).ShouldBe(["open"]);
     }
 
-    /// <summary>Groups and transactions cannot be guessed: the broker says what is broken instead of forgetting them.</summary>
+    /// <summary>
+    /// Groups and transactions cannot be guessed: the broker says what is broken instead of forgetting them.
+    /// </summary>
     [Fact]
     public void Open_DamagedOffsetsTopic_RefusesToStart()
     {
@@ -129,14 +132,17 @@ public sealed class DamageTests
     static ErrorCode Fetch(CoreDriver driver, string topic)
     {
         var request = new FetchRequest { MaxWaitMs = 0, MinBytes = 1 };
-        request.Topics.Add(new() { Topic = topic, Partitions = [new() { Partition = 0, PartitionMaxBytes = 1 << 20 }] });
+        request.Topics.Add(
+            new() { Topic = topic, Partitions = [new() { Partition = 0, PartitionMaxBytes = 1 << 20 }] });
         return driver.Ask<FetchResponse>(request, 12).Responses[0].Partitions[0].ErrorCode;
     }
 
     List<(string Folder, string Name)> LogFiles(string prefix = "t-0-")
     {
         var folder = _files.Folders().Single(name => name.StartsWith(prefix, StringComparison.Ordinal));
-        return [.. _files.Files(folder).Where(name => name.EndsWith(".log", StringComparison.Ordinal)).Select(name => (folder, name))];
+        return [.. _files.Files(folder)
+            .Where(name => name.EndsWith(".log", StringComparison.Ordinal))
+            .Select(name => (folder, name))];
     }
 
     void Change((string Folder, string Name) file, Func<byte[], object> change, Func<int, int>? length = null)

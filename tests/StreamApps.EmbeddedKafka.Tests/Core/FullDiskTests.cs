@@ -3,7 +3,10 @@ using StreamApps.EmbeddedKafka.Storage;
 
 namespace StreamApps.EmbeddedKafka.Tests.Core;
 
-/// <summary>A disk without room: clients are told to try again, nothing that was acknowledged is lost, and nothing half-done stays.</summary>
+/// <summary>
+/// A disk without room: clients are told to try again, nothing that was acknowledged is lost, and
+/// nothing half-done stays.
+/// </summary>
 public sealed class FullDiskTests
 {
     readonly MemoryStorage _files = new();
@@ -17,7 +20,10 @@ public sealed class FullDiskTests
         _driver.CreateTopic();
     }
 
-    /// <summary>Had the partition stayed in memory only, its marker would be missing after a restart, and readers would wait for ever.</summary>
+    /// <summary>
+    /// Had the partition stayed in memory only, its marker would be missing after a restart, and
+    /// readers would wait for ever.
+    /// </summary>
     [Fact]
     public void AddPartitions_NoRoom_IsTakenBackAndDoneAgain()
     {
@@ -70,7 +76,9 @@ public sealed class FullDiskTests
         _driver.End("tx", producer, commit: true).ShouldBe(ErrorCode.ProducerFenced);
     }
 
-    /// <summary>Full and free again at every write of a run that rolls segments: the log has what was acknowledged, once.</summary>
+    /// <summary>
+    /// Full and free again at every write of a run that rolls segments: the log has what was acknowledged, once.
+    /// </summary>
     [Fact]
     public void Produce_NoRoomAtAnyWrite_KeepsWhatWasAcknowledged()
     {

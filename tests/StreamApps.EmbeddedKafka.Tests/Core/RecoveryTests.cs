@@ -31,7 +31,8 @@ public sealed class RecoveryTests
         var producer = driver.InitProducer(null);
         for (var i = 0; i < 100; i++)
             driver.Produce($"v{i}", producer, i).Error.ShouldBe(ErrorCode.None);
-        files.Files(LogFile(files).Folder).Count(file => file.EndsWith(".log", StringComparison.Ordinal)).ShouldBeGreaterThan(3);
+        files.Files(LogFile(files).Folder).Count(file => file.EndsWith(".log", StringComparison.Ordinal))
+            .ShouldBeGreaterThan(3);
 
         var after = new CoreDriver(files);
         after.Produce("v99", producer, 99).ShouldBe((ErrorCode.None, 99));

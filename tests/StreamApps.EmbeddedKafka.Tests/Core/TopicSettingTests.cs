@@ -36,7 +36,8 @@ public sealed class TopicSettingTests
         var now = _driver.Core.NowMs;
         var old = Batches.Of(now - 60_000, null, -1, false, ("k", "b"));
         var request = new ProduceRequest { Acks = -1 };
-        request.TopicData.Add(new() { Name = CoreDriver.Topic, PartitionData = [new() { Records = new RecordSet(old) }] });
+        request.TopicData.Add(
+            new() { Name = CoreDriver.Topic, PartitionData = [new() { Records = new RecordSet(old) }] });
         var answer = _driver.Ask<ProduceResponse>(request, 9).Responses[0].PartitionResponses[0];
         answer.LogAppendTimeMs.ShouldBe(now);
         var (header, bytes) = _driver.Log().Batches(1).Single();
@@ -80,7 +81,10 @@ public sealed class TopicSettingTests
     public void MaxCompactionLag_WaitedLongEnough_IsCompactedWhateverTheRatio()
     {
         _driver.CreateTopic(
-            CoreDriver.Topic, ("cleanup.policy", "compact"), ("min.cleanable.dirty.ratio", "1"), ("max.compaction.lag.ms", "60000"));
+            CoreDriver.Topic,
+            ("cleanup.policy", "compact"),
+            ("min.cleanable.dirty.ratio", "1"),
+            ("max.compaction.lag.ms", "60000"));
         _driver.Produce("first");
         _driver.Produce("second");
         _driver.Time.Advance(TimeSpan.FromMinutes(2));
@@ -89,7 +93,9 @@ public sealed class TopicSettingTests
         _driver.Read(committed: false).ShouldBe(["second"]);
     }
 
-    /// <summary>A clock that goes back must neither stop the service, nor expire anything, nor keep a transaction open for ever.</summary>
+    /// <summary>
+    /// A clock that goes back must neither stop the service, nor expire anything, nor keep a transaction open for ever.
+    /// </summary>
     [Fact]
     public void Clock_GoesBackAnHour_ServiceGoesOnAndTransactionsStillTimeOut()
     {

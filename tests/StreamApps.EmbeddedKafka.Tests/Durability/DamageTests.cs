@@ -4,7 +4,9 @@ using StreamApps.EmbeddedKafka.Tests.Brokers;
 
 namespace StreamApps.EmbeddedKafka.Tests.Durability;
 
-/// <summary>Bits that turn while the broker runs: a reader must get an error, never wrong bytes, and other topics go on.</summary>
+/// <summary>
+/// Bits that turn while the broker runs: a reader must get an error, never wrong bytes, and other topics go on.
+/// </summary>
 public sealed class DamageTests
 {
     [Fact]

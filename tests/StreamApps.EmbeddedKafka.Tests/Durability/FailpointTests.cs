@@ -17,7 +17,8 @@ public sealed class FailpointTests
     [InlineData("marker", 7)]
     [InlineData("complete", 5)]
     [InlineData("offsets", 9)]
-    public Task When_the_broker_dies_at_a_failpoint_Should_lose_and_repeat_nothing(string kind, int count) => RunAsync(kind, count);
+    public Task When_the_broker_dies_at_a_failpoint_Should_lose_and_repeat_nothing(string kind, int count) =>
+        RunAsync(kind, count);
 
     internal static async Task RunAsync(string kind, int count)
     {
@@ -27,7 +28,10 @@ public sealed class FailpointTests
         var kafka = new KafkaClients(broker.Bootstrap);
         var (topic, group, id) = (KafkaClients.Name("topic"), KafkaClients.Name("group"), KafkaClients.Name("tx"));
         var work = Task.Factory.StartNew(
-            () => Transact(kafka, topic, group, id), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Transact(kafka, topic, group, id),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         (await Task.WhenAny(work, broker.ExitedAsync())).ShouldNotBe(work, $"{kind} {count} was not reached");
         await using var restarted = await KilledBroker.StartAsync(folder.Path, port);
         var committed = await work;
@@ -105,7 +109,8 @@ public sealed class FailpointTests
                 }]).GetAwaiter().GetResult();
                 return;
             }
-            catch (Confluent.Kafka.Admin.CreateTopicsException error) when (error.Results[0].Error.Code == ErrorCode.TopicAlreadyExists)
+            catch (Confluent.Kafka.Admin.CreateTopicsException error)
+                when (error.Results[0].Error.Code == ErrorCode.TopicAlreadyExists)
             {
                 return;
             }

@@ -12,7 +12,9 @@ public sealed class FullDiskTests
     public async Task When_the_disk_fills_and_room_returns_Should_go_on_without_losing_or_repeating_a_record()
     {
         using var folder = new TemporaryFolder();
-        Assert.SkipUnless(Environment.IsPrivilegedProcess && Mount("-t", "tmpfs", "-o", "size=24m", "tmpfs", folder.Path), "needs root, to mount a small tmpfs");
+        Assert.SkipUnless(
+            Environment.IsPrivilegedProcess && Mount("-t", "tmpfs", "-o", "size=24m", "tmpfs", folder.Path),
+            "needs root, to mount a small tmpfs");
         try
         {
             await using var broker = await KilledBroker.StartAsync(Path.Combine(folder.Path, "broker"));
@@ -28,7 +30,8 @@ public sealed class FullDiskTests
     {
         var kafka = new KafkaClients(broker.Bootstrap);
         var topic = await kafka.NewTopicAsync();
-        await File.WriteAllBytesAsync(folder.File("ballast"), new byte[16 << 20], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            folder.File("ballast"), new byte[16 << 20], TestContext.Current.CancellationToken);
         var acknowledged = 0;
         using var producer = kafka.Producer(configure: config =>
         {
@@ -38,7 +41,8 @@ public sealed class FullDiskTests
         // More than is left, less than fits without the ballast.
         for (var i = 0; i < 1200; i++)
         {
-            producer.Produce(topic, new Message<string, string> { Key = $"{i}", Value = new string('x', 10_000) }, report =>
+            var message = new Message<string, string> { Key = $"{i}", Value = new string('x', 10_000) };
+            producer.Produce(topic, message, report =>
             {
                 if (!report.Error.IsError)
                     Interlocked.Increment(ref acknowledged);
@@ -59,7 +63,8 @@ public sealed class FullDiskTests
 
     static int Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
         process.WaitForExit();
         return process.ExitCode;
     }

@@ -4,7 +4,9 @@ using StreamApps.EmbeddedKafka.Tests.Brokers;
 
 namespace StreamApps.EmbeddedKafka.Tests.Durability;
 
-/// <summary>kill -9 of the broker's process under load: what was acknowledged must be there after the restart.</summary>
+/// <summary>
+/// kill -9 of the broker's process under load: what was acknowledged must be there after the restart.
+/// </summary>
 public sealed class KillTests
 {
     static TimeSpan Patience => KafkaClients.Patience;

@@ -19,7 +19,8 @@ sealed class KilledBroker : IAsyncDisposable
     public static async Task<KilledBroker> StartAsync(string directory, string port = "0", params string[] more)
     {
         var host = Path.Combine(
-            Workspace.Root, "artifacts", "bin", "StreamApps.EmbeddedKafka.Host", "release", "StreamApps.EmbeddedKafka.Host.dll");
+            Workspace.Root, "artifacts", "bin", "StreamApps.EmbeddedKafka.Host", "release",
+            "StreamApps.EmbeddedKafka.Host.dll");
         var process = Process.Start(new ProcessStartInfo("dotnet", [host, directory, port, .. more])
         {
             RedirectStandardOutput = true,
@@ -27,7 +28,8 @@ sealed class KilledBroker : IAsyncDisposable
             UseShellExecute = false,
         })!;
         var line = await process.StandardOutput.ReadLineAsync();
-        return new KilledBroker(process, line.ShouldNotBeNull("the broker did not start").Replace("ready ", "", StringComparison.Ordinal));
+        return new KilledBroker(
+            process, line.ShouldNotBeNull("the broker did not start").Replace("ready ", "", StringComparison.Ordinal));
     }
 
     /// <summary>Waits until the process has ended by itself.</summary>

@@ -2,7 +2,9 @@ using StreamApps.EmbeddedKafka.Tests.Durability;
 
 namespace StreamApps.EmbeddedKafka.Tests.EndToEnd;
 
-/// <summary>Many more ends of the broker's process under a transactional client than the plain run has time for.</summary>
+/// <summary>
+/// Many more ends of the broker's process under a transactional client than the plain run has time for.
+/// </summary>
 public sealed class FailpointRounds
 {
     const int Rounds = 12;

@@ -7,7 +7,9 @@ using StreamApps.EmbeddedKafka.Tests.Brokers;
 
 namespace StreamApps.EmbeddedKafka.Tests.Hostile;
 
-/// <summary>Clients that ask and do not read, or stop in the middle: others must not notice, and memory must not grow with them.</summary>
+/// <summary>
+/// Clients that ask and do not read, or stop in the middle: others must not notice, and memory must not grow with them.
+/// </summary>
 public sealed class BadConnectionTests : IAsyncLifetime
 {
     readonly StringWriter _log = new();

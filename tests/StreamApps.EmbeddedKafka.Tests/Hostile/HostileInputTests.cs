@@ -168,7 +168,8 @@ public sealed class HostileInputTests : IAsyncLifetime
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         var parts = _broker.BootstrapServers.Split(':');
-        await socket.ConnectAsync(parts[0], int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture), Token);
+        await socket.ConnectAsync(
+            parts[0], int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture), Token);
         return socket;
     }
 

@@ -52,6 +52,7 @@ static class RecordedFrames
     {
         using var stream = typeof(RecordedFrames).Assembly.GetManifestResourceStream("recorded-frames.txt")!;
         using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(Convert.FromHexString)];
+        return [.. reader.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != '#')
+            .Select(Convert.FromHexString)];
     }
 }

@@ -3,8 +3,9 @@ using StreamApps.Runtime.Tests.EndToEnd;
 namespace StreamApps.Runtime.Tests.Crashes;
 
 /// <summary>
-/// The part of <see cref="ExactlyOnceKit"/> that every run of the tests has: a worker that dies between the commit and its
-/// own database, one that stalls, and workers that share. What a user would lose is a record that counts twice or never.
+/// The part of <see cref="ExactlyOnceKit"/> that every run of the tests has: a worker that dies between the
+/// commit and its own database, one that stalls, and workers that share. What a user would lose is a record
+/// that counts twice or never.
 /// </summary>
 public sealed class CrashTests(EmbeddedBrokerTests.Broker broker)
 {

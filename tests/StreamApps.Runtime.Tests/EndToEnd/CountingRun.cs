@@ -79,7 +79,12 @@ sealed class CountingRun : IDisposable
             },
         };
         var client = new StreamsClient(
-            CountTopology.Create(Input, Output), options, ErrorPolicy.FailAlways, transport, backend, TimeProvider.System);
+            CountTopology.Create(Input, Output),
+            options,
+            ErrorPolicy.FailAlways,
+            transport,
+            backend,
+            TimeProvider.System);
         _clients.Add(client);
         return client;
     }
@@ -90,7 +95,8 @@ sealed class CountingRun : IDisposable
         for (var number = 0; number < records; number++)
         {
             var key = Encoding.UTF8.GetBytes($"key-{_produced++ % Keys}");
-            _producer.Send(new OutgoingRecord { Topic = Input, HasKey = true, Key = key, HasValue = true, Value = key });
+            _producer.Send(
+                new OutgoingRecord { Topic = Input, HasKey = true, Key = key, HasValue = true, Value = key });
         }
         _producer.CommitTransaction(Patience);
     }

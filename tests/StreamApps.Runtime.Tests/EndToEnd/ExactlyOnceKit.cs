@@ -121,7 +121,8 @@ public abstract class ExactlyOnceKit
         var heir = run.Worker(
             "two",
             other,
-            onEvent: told => taken |= told.Kind == RuntimeEventKind.Assigned && told.Message.Contains("-in-", StringComparison.Ordinal));
+            onEvent: told => taken |= told.Kind == RuntimeEventKind.Assigned
+                && told.Message.Contains("-in-", StringComparison.Ordinal));
         heir.Start();
         CountingRun.Until(() => taken, () => "the other worker gets nothing");
         release.Set();

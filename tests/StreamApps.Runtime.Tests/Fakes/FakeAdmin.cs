@@ -6,7 +6,8 @@ namespace StreamApps.Runtime.Tests.Fakes;
 sealed class FakeAdmin(FakeLog log) : ILogAdmin
 {
     public IReadOnlyDictionary<string, TopicDescription> Describe(IReadOnlyCollection<string> topics) =>
-        log.Topics.Where(pair => topics.Contains(pair.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        log.Topics.Where(pair => topics.Contains(pair.Key, StringComparer.Ordinal))
+            .ToDictionary(StringComparer.Ordinal);
 
     public IReadOnlyList<string> List() => [.. log.Topics.Keys];
 
@@ -31,6 +32,8 @@ sealed class FakeAdmin(FakeLog log) : ILogAdmin
         string group, IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout)
     {
         log.Note("committed offsets");
+        if (log.Failure("committed offsets") is { } failure)
+            throw failure;
         if (log.OffsetsAreUnstable)
             throw new LogTransportException(LogErrorKind.Retriable, "offsets are not stable");
         return partitions.Where(partition => log.GroupOffset(partition) is not null)

@@ -15,7 +15,8 @@ sealed class FakeConsumer(FakeLog log) : ILogConsumer
     /// <summary>How often it was asked for records.</summary>
     public int Polls { get; private set; }
 
-    public void Assign(params TopicPartition[] partitions) => _rebalances.Enqueue(listener => listener.Assigned(partitions));
+    public void Assign(params TopicPartition[] partitions) =>
+        _rebalances.Enqueue(listener => listener.Assigned(partitions));
 
     public void Revoke(params TopicPartition[] partitions) => _rebalances.Enqueue(listener =>
     {

@@ -49,7 +49,12 @@ public sealed class AllocationTests
             database,
             new Nowhere(),
             TimeProvider.System,
-            new TaskOptions { ApplicationId = "app", LineageSource = () => Guid.Empty, MaxMessageBytes = _ => 1 << 20 });
+            new TaskOptions
+            {
+                ApplicationId = "app",
+                LineageSource = () => Guid.Empty,
+                MaxMessageBytes = _ => 1 << 20,
+            });
         task.RestoreCompleted();
         task.StartAt(s_input, 0);
         var bytes = new byte[sizeof(long)];
@@ -65,7 +70,8 @@ public sealed class AllocationTests
         for (var offset = from; offset < from + Records; offset++)
         {
             BinaryPrimitives.WriteInt64BigEndian(bytes, offset % Keys);
-            task.Process(new LogRecord(s_input, offset, offset, bytes.AsMemory(), bytes.AsMemory(), null)).ShouldBeTrue();
+            task.Process(new LogRecord(s_input, offset, offset, bytes.AsMemory(), bytes.AsMemory(), null))
+                .ShouldBeTrue();
         }
     }
 

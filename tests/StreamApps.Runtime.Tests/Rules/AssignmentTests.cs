@@ -11,7 +11,8 @@ public sealed class AssignmentTests : IDisposable
     public void Dispose() => _rig.Dispose();
 
     /// <summary>
-    /// Kafka checks the generation and not the owner: with fresher metadata a zombie overwrites its successor's offsets.
+    /// Kafka checks the generation and not the owner: with fresher metadata a zombie overwrites
+    /// its successor's offsets.
     /// </summary>
     [Fact]
     public void When_GenerationMovesOn_Should_CommitAsTheGenerationOfItsAssignment()
@@ -29,7 +30,9 @@ public sealed class AssignmentTests : IDisposable
         _rig.Log.Journal.ShouldContain("offsets of generation 7", StringComparer.Ordinal);
     }
 
-    /// <summary>After the handler returns, the next owner reads the offsets: work committed later would be done twice.</summary>
+    /// <summary>
+    /// After the handler returns, the next owner reads the offsets: work committed later would be done twice.
+    /// </summary>
     [Fact]
     public void Revoked_WorkIsOpen_CommitsBeforeItReturns()
     {
@@ -86,7 +89,7 @@ public sealed class AssignmentTests : IDisposable
         _rig.Join();
         _rig.Until(() => _rig.Log.Count("committed offsets") >= 2);
         _rig.Log.Count("send out").ShouldBe(0);
-        _rig.Thread.Phases().ShouldBe([(_rig.Thread.Phases()[0].Task, TaskPhase.Restoring)]);
+        _rig.Thread.Tasks().ShouldHaveSingleItem().Phase.ShouldBe(TaskPhase.Restoring);
 
         _rig.Log.OffsetsAreUnstable = false;
         _rig.Drain();
@@ -131,7 +134,7 @@ public sealed class AssignmentTests : IDisposable
             _rig.Step();
 
         _rig.Log.Count("committed offsets").ShouldBe(asked);
-        _rig.Thread.Phases().ShouldAllBe(task => task.Phase == TaskPhase.Suspended);
+        _rig.Thread.Tasks().ShouldAllBe(task => task.Phase == TaskPhase.Suspended);
     }
 
     /// <summary>A handler that throws must end the thread with its error, not leave it asleep.</summary>

@@ -6,7 +6,9 @@ using StreamApps.Transport;
 
 namespace StreamApps.Runtime.Tests.Rules;
 
-/// <summary>Global tables hold all that their topics hold before a record is processed, and follow them from then on.</summary>
+/// <summary>
+/// Global tables hold all that their topics hold before a record is processed, and follow them from then on.
+/// </summary>
 public sealed class GlobalTableTests : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -22,7 +24,8 @@ public sealed class GlobalTableTests : IDisposable
     public GlobalTableTests()
     {
         _backend = new(_log);
-        _log.Topics.Add("rates", new TopicDescription("rates", 2, new Dictionary<string, string>(StringComparer.Ordinal)));
+        _log.Topics.Add(
+            "rates", new TopicDescription("rates", 2, new Dictionary<string, string>(StringComparer.Ordinal)));
     }
 
     public void Dispose()
@@ -74,14 +77,17 @@ public sealed class GlobalTableTests : IDisposable
             Row(tables, "newer").ShouldBe("3");
         });
         lock (_events)
-            _events.ShouldContain(told => told.Kind == RuntimeEventKind.Rebuilt && told.Message.Contains("rates-0", StringComparison.Ordinal));
+            _events.ShouldContain(
+                told => told.Kind == RuntimeEventKind.Rebuilt
+                    && told.Message.Contains("rates-0", StringComparison.Ordinal));
     }
 
     /// <summary>A row that cannot be read must stop the worker, unless a handler says to leave it out.</summary>
     [Fact]
     public void Run_ARowCannotBeRead_IsTheHandlersToDecide()
     {
-        _log.Append(new LogRecord(One, -1, 0, (ReadOnlyMemory<byte>?)new byte[] { 97 }, (ReadOnlyMemory<byte>?)new byte[] { 0xFF }, null));
+        _log.Append(new LogRecord(
+            One, -1, 0, (ReadOnlyMemory<byte>?)new byte[] { 97 }, (ReadOnlyMemory<byte>?)new byte[] { 0xFF }, null));
         _log.Append(One, "eur", "1");
         Running((_, failure) => Until(() => failure() is RecordFailedException), waitFor: false);
         Running(

@@ -58,7 +58,8 @@ public sealed class InputMergeTests
         Drain(rig);
         Outputs(rig).Count.ShouldBe(Ahead + 10);
         Outputs(rig).Take(10).ShouldAllBe(value => value == "earlier");
-        rig.Log.Count("read right-0 from 0").ShouldBeGreaterThan(0, "what waits must be bounded: the input that is ahead is left out");
+        rig.Log.Count("read right-0 from 0")
+            .ShouldBeGreaterThan(0, "what waits must be bounded: the input that is ahead is left out");
     }
 
     [Fact]
@@ -86,7 +87,9 @@ public sealed class InputMergeTests
         return new Rig { Topology = builder.Build("merging"), Inputs = [s_left, s_right] };
     }
 
-    static void Drain(Rig rig) => rig.Until(() => rig.Inputs.All(input => rig.Log.GroupOffset(input) == rig.Log.Range(input).End));
+    static void Drain(Rig rig) =>
+        rig.Until(() => rig.Inputs.All(input => rig.Log.GroupOffset(input) == rig.Log.Range(input).End));
 
-    static List<string> Outputs(Rig rig) => rig.Log.Records("out").ConvertAll(record => Encoding.UTF8.GetString(record.Value!.Value.Span));
+    static List<string> Outputs(Rig rig) =>
+        rig.Log.Records("out").ConvertAll(record => Encoding.UTF8.GetString(record.Value!.Value.Span));
 }

@@ -5,7 +5,9 @@ using StreamApps.Transport;
 
 namespace StreamApps.Runtime.Tests.Rules;
 
-/// <summary>Records that cannot be processed or whose outputs are refused: never silence, never a partition that stands still.</summary>
+/// <summary>
+/// Records that cannot be processed or whose outputs are refused: never silence, never a partition that stands still.
+/// </summary>
 public sealed class RecordErrorTests : IDisposable
 {
     readonly Rig _rig = new();
@@ -39,8 +41,8 @@ public sealed class RecordErrorTests : IDisposable
     }
 
     /// <summary>
-    /// A producer with another partitioner would let two tasks count one key, each its half: that must be seen at the first
-    /// record, and the metric must say what it was.
+    /// A producer with another partitioner would let two tasks count one key, each its half: that must be seen at the
+    /// first record, and the metric must say what it was.
     /// </summary>
     [Fact]
     public void Process_KeyBelongsToAnotherPartition_IsDeadLetteredAndCounted()
@@ -97,7 +99,9 @@ public sealed class RecordErrorTests : IDisposable
             ignoreOrder: true);
     }
 
-    /// <summary>An output that the client refuses at once would otherwise end the worker, again after every restart.</summary>
+    /// <summary>
+    /// An output that the client refuses at once would otherwise end the worker, again after every restart.
+    /// </summary>
     [Fact]
     public void Process_SendIsRejected_AppliesTheProductionHandlerToThatRecordAlone()
     {

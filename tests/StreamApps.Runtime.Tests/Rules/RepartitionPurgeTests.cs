@@ -39,7 +39,8 @@ public sealed class RepartitionPurgeTests : IDisposable
         _rig.Time.Advance(TimeSpan.FromSeconds(30));
         Write("a");
         Drain();
-        _rig.Until(() => _rig.Told(RuntimeEventKind.Retrying).Any(message => message.Contains("repartition", StringComparison.Ordinal)));
+        _rig.Until(() => _rig.Told(RuntimeEventKind.Retrying)
+            .Any(message => message.Contains("repartition", StringComparison.Ordinal)));
         _rig.Log.Range(Repartition).Start.ShouldBe(0);
         _rig.Time.Advance(TimeSpan.FromSeconds(30));
         Write("b");

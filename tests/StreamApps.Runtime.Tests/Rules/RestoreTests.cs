@@ -73,7 +73,9 @@ public sealed class RestoreTests : IDisposable
         _rig.Outputs().Skip(2).ShouldBe(["a=1", "a=2"]);
     }
 
-    /// <summary>A changelog that was deleted and written anew belongs to other counts, whatever its offsets are.</summary>
+    /// <summary>
+    /// A changelog that was deleted and written anew belongs to other counts, whatever its offsets are.
+    /// </summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -168,7 +170,9 @@ public sealed class RestoreTests : IDisposable
         _rig.Outputs()[^1].ShouldBe("a=3");
     }
 
-    /// <summary>A block that is found damaged while running is repaired from the changelog, and nothing wrong is sent.</summary>
+    /// <summary>
+    /// A block that is found damaged while running is repaired from the changelog, and nothing wrong is sent.
+    /// </summary>
     [Fact]
     public void When_DatabaseIsCorruptWhileRunning_Should_RebuildAndCountOnce()
     {

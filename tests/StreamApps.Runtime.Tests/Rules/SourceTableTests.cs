@@ -19,10 +19,13 @@ public sealed class SourceTableTests : IDisposable
         _rig.LoseDisk();
         _rig.Start();
         JoinAgain();
-        _rig.Told(RuntimeEventKind.Restored).ShouldContain(message => message.Contains("2 records from in", StringComparison.Ordinal));
+        _rig.Told(RuntimeEventKind.Restored)
+            .ShouldContain(message => message.Contains("2 records from in", StringComparison.Ordinal));
     }
 
-    /// <summary>A worker that dies while it takes rows must not take its task record for the rows' own position.</summary>
+    /// <summary>
+    /// A worker that dies while it takes rows must not take its task record for the rows' own position.
+    /// </summary>
     [Fact]
     public void When_ARestoreIsInterrupted_Should_GoOnWhereTheRowsAre()
     {
@@ -49,7 +52,8 @@ public sealed class SourceTableTests : IDisposable
         JoinOnce();
         _rig.Start();
         JoinAgain();
-        _rig.Told(RuntimeEventKind.Restored).ShouldNotContain(message => message.Contains("from in", StringComparison.Ordinal));
+        _rig.Told(RuntimeEventKind.Restored)
+            .ShouldNotContain(message => message.Contains("from in", StringComparison.Ordinal));
     }
 
     /// <summary>A topic that was created anew has not the rows that the task's position stands for.</summary>
@@ -82,7 +86,8 @@ public sealed class SourceTableTests : IDisposable
         Joined().ShouldBe(["first+new", "second+new"]);
     }
 
-    List<string> Joined() => [.. _rig.Log.Records("out").Select(record => Serdes.String.Deserialize(record.Value!.Value.Span))];
+    List<string> Joined() =>
+        [.. _rig.Log.Records("out").Select(record => Serdes.String.Deserialize(record.Value!.Value.Span))];
 
     static Topology Create()
     {

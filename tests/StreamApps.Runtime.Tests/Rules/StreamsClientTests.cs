@@ -33,7 +33,8 @@ public sealed class StreamsClientTests : IDisposable
             TransactionTimeout = TimeSpan.FromMilliseconds(100),
         };
         var error = Should.Throw<StreamsException>(() => Client(options: options));
-        foreach (var name in new[] { "ApplicationId", "InstanceId", "Threads", "MinCommitSpacing", "TransactionTimeout" })
+        string[] names = ["ApplicationId", "InstanceId", "Threads", "MinCommitSpacing", "TransactionTimeout"];
+        foreach (var name in names)
             error.Message.ShouldContain(name);
     }
 
@@ -166,7 +167,8 @@ public sealed class StreamsClientTests : IDisposable
         var client = Client();
         client.Start();
         _log.Fail("poll", LogErrorKind.Fenced);
-        var error = await client.Ended.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        var error = await client.Ended.WaitAsync(
+            TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
         error.ShouldBeOfType<StreamsException>().Message.ShouldContain("instance id");
         client.Stop();
         client.Dispose();

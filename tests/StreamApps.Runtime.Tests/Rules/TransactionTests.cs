@@ -219,7 +219,9 @@ public sealed class TransactionTests : IDisposable
         _rig.Log.GroupOffset(Rig.In).ShouldBe(3);
     }
 
-    /// <summary>Under at-least-once, a crash between state and offsets must not stop the worker from starting.</summary>
+    /// <summary>
+    /// Under at-least-once, a crash between state and offsets must not stop the worker from starting.
+    /// </summary>
     [Fact]
     public void When_AtLeastOnceCrashesBeforeItsOffsets_Should_StartFromTheStatesPositions()
     {

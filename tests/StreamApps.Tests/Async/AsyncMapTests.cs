@@ -61,7 +61,8 @@ public sealed class AsyncMapTests
     [Fact]
     public void MapValuesAsync_FailureThatIsNotTransient_IsNotMadeAgain()
     {
-        using var service = new Service(new AsyncOptions { IsTransient = static error => error is not NotSupportedException });
+        using var service = new Service(
+            new AsyncOptions { IsTransient = static error => error is not NotSupportedException });
         service.Input("never");
         service.Calls.ShouldBe(["never"]);
         service.Driver.DeadLetters().ReadAll().Count.ShouldBe(1);
@@ -106,7 +107,8 @@ public sealed class AsyncMapTests
             new() { Backoff = TimeSpan.FromHours(1) },
         })
         {
-            Should.Throw<TopologyException>(() => stream.MapValuesAsync("calls", (_, value, _) => ValueTask.FromResult(value), options))
+            Should.Throw<TopologyException>(
+                () => stream.MapValuesAsync("calls", (_, value, _) => ValueTask.FromResult(value), options))
                 .Message.ShouldContain("'calls'");
         }
     }

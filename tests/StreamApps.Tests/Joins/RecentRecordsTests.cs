@@ -64,7 +64,8 @@ public sealed class RecentRecordsTests
     }
 
     // Tells values of equal length apart.
-    string Label(string value) => value.Length > 8 ? _kept.Count.ToString("D8", CultureInfo.InvariantCulture) + value[8..] : value;
+    string Label(string value) =>
+        value.Length > 8 ? _kept.Count.ToString("D8", CultureInfo.InvariantCulture) + value[8..] : value;
 
     List<string> Expected(string key, long from, long to) =>
         [.. _kept.Where(record => record.Key == key && record.Time >= from && record.Time <= to)

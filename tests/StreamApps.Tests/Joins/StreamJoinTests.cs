@@ -138,7 +138,9 @@ public sealed class StreamJoinTests
         letter.Headers!.LastText(StreamApps.Processing.DeadLetterHeaders.Node).ShouldBe("join.left");
     }
 
-    /// <summary>A record that went to the dead letters after it had been kept would come out in pairs all the same.</summary>
+    /// <summary>
+    /// A record that went to the dead letters after it had been kept would come out in pairs all the same.
+    /// </summary>
     [Fact]
     public void Join_RecordFailsAfterItWasKept_IsNotMatched()
     {

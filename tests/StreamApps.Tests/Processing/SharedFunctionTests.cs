@@ -140,7 +140,9 @@ public sealed class SharedFunctionTests
         }
     }
 
-    /// <summary>Rules "name>limit" are broadcast; values "name=number" over their limit come out, counted by key.</summary>
+    /// <summary>
+    /// Rules "name>limit" are broadcast; values "name=number" over their limit come out, counted by key.
+    /// </summary>
     sealed class RuleFunction : BroadcastProcessFunction<string, string, string, string>
     {
         static readonly StateDescriptor<IMapState<string, long>> Limits =

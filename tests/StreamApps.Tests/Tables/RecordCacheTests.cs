@@ -97,5 +97,7 @@ public sealed class RecordCacheTests
     }
 
     IReadOnlyList<string> Read(TopologyTestDriver driver) =>
-        [.. (_output ??= driver.Output(Topics.Out)).ReadAll().Select(record => $"{record.Key}={record.Value}@{record.Timestamp}")];
+        [.. (_output ??= driver.Output(Topics.Out))
+            .ReadAll()
+            .Select(record => $"{record.Key}={record.Value}@{record.Timestamp}")];
 }

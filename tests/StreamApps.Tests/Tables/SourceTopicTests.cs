@@ -74,7 +74,8 @@ public sealed class SourceTopicTests
     }
 
     /// <summary>
-    /// A record that an operator failed on and that was let pass leaves no row; the topic would bring it back at a restart.
+    /// A record that an operator failed on and that was let pass leaves no row; the topic would
+    /// bring it back at a restart.
     /// </summary>
     [Fact]
     public void When_AnOperatorFailsAndTheHandlerWouldGoOn_Should_StopAndSayWhatToDo()
@@ -98,20 +99,27 @@ public sealed class SourceTopicTests
     public void Build_WhatTheTopicCannotGiveBack_IsRefused()
     {
         var reuse = new TableOptions<string, string> { ReuseSourceTopic = true };
-        Refusal(builder => builder.Stream("source", Topics.In).ToTable("rows", options: reuse)).ShouldContain("StreamBuilder.Table");
+        Refusal(builder => builder.Stream("source", Topics.In).ToTable("rows", options: reuse))
+            .ShouldContain("StreamBuilder.Table");
         Refusal(builder => builder.Table(
-            "rows", Topics.In, new TableOptions<string, string> { ReuseSourceTopic = true, History = TimeSpan.FromDays(1) }))
+            "rows",
+            Topics.In,
+            new TableOptions<string, string> { ReuseSourceTopic = true, History = TimeSpan.FromDays(1) }))
             .ShouldContain("History");
         Refusal(builder => builder.Table(
             "rows",
             Topics.In,
-            new TableOptions<string, string> { ReuseSourceTopic = true, Timestamps = (in Record<string, string> record, long _) => record.Timestamp }))
+            new TableOptions<string, string>
+            {
+                ReuseSourceTopic = true,
+                Timestamps = (in Record<string, string> record, long _) => record.Timestamp,
+            }))
             .ShouldContain("Timestamps");
     }
 
     /// <summary>
-    /// Over a changelog with rows a table that writes none would find deleted ones again: it must be seen as other state. No
-    /// name may change by it.
+    /// Over a changelog with rows a table that writes none would find deleted ones again: it must be seen as other
+    /// state. No name may change by it.
     /// </summary>
     [Fact]
     public void Describe_ReusedTopic_IsShownAndIsOtherStateUnderTheSameNames()
@@ -128,7 +136,8 @@ public sealed class SourceTopicTests
         driver.Input(Topics.In).Pipe("a", "1", 10);
         driver.Input(Topics.In).Pipe("a", "2", 20);
         driver.Input(Topics.In).Pipe("b", "3", 30);
-        return Enumerable.Range(0, (int)driver.Log.End(Changelog)).Count(offset => driver.Log.Read(Changelog, offset) is not null);
+        return Enumerable.Range(0, (int)driver.Log.End(Changelog))
+            .Count(offset => driver.Log.Read(Changelog, offset) is not null);
     }
 
     static StreamApps.Topology Build(bool reuse)

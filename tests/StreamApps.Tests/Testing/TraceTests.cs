@@ -35,7 +35,8 @@ public sealed class TraceTests
     {
         using var driver = Create();
         driver.Input(Topics.In).Pipe("a", "throw", 5);
-        driver.Trace.ToText().ShouldContain("failed source.filter-1: InvalidOperationException: told to throw -> DeadLetter");
+        driver.Trace.ToText()
+            .ShouldContain("failed source.filter-1: InvalidOperationException: told to throw -> DeadLetter");
     }
 
     /// <summary>A script reads what a person reads.</summary>
@@ -67,7 +68,9 @@ public sealed class TraceTests
     {
         var builder = new StreamBuilder();
         builder.Stream("source", Topics.In)
-            .Filter((_, value) => value == "throw" ? throw new InvalidOperationException("told to throw") : value.Length > 0)
+            .Filter((_, value) => value == "throw"
+                ? throw new InvalidOperationException("told to throw")
+                : value.Length > 0)
             .GroupByKey()
             .Count("counts")
             .ToStream()

@@ -26,7 +26,8 @@ public sealed class TopologyChecksTests
     [Fact]
     public void Build_WithASinkToItsOwnSource_IsRefusedUnlessDeclared()
     {
-        Fails(TopologyErrorKind.Cycle, builder => builder.Stream("one", Topics.In).To("sink", Topics.In)).ShouldContain("AllowOwnSource");
+        Fails(TopologyErrorKind.Cycle, builder => builder.Stream("one", Topics.In).To("sink", Topics.In))
+            .ShouldContain("AllowOwnSource");
         var builder = new StreamBuilder();
         builder.Stream("one", Topics.In)
             .To("sink", Topics.In, new SinkOptions<string, string> { AllowOwnSource = true });
@@ -62,7 +63,8 @@ public sealed class TopologyChecksTests
         }).ShouldContain("two stores named 'store'");
 
     [Fact]
-    public void Build_WithoutSource_IsRefused() => Fails(TopologyErrorKind.Structure, _ => { }).ShouldContain("no source");
+    public void Build_WithoutSource_IsRefused() =>
+        Fails(TopologyErrorKind.Structure, _ => { }).ShouldContain("no source");
 
     [Fact]
     public void Build_WithANameThatIsNoTopicName_IsRefused()
@@ -73,7 +75,9 @@ public sealed class TopologyChecksTests
 
     [Fact]
     public void Repartition_WithoutSerdeAfterAChangedKey_SaysWhichToPass() =>
-        Fails(TopologyErrorKind.MissingSerde, builder => builder.Stream("one", Topics.In).SelectKey((_, value) => value).Repartition("again"))
+        Fails(
+            TopologyErrorKind.MissingSerde,
+            builder => builder.Stream("one", Topics.In).SelectKey((_, value) => value).Repartition("again"))
             .ShouldContain("pass keySerde");
 
     [Fact]

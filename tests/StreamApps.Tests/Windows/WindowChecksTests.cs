@@ -69,7 +69,8 @@ public sealed class WindowChecksTests
 
     [Fact]
     public void Window_WithNegativeRetention_IsRefused() =>
-        Message(() => Stores.Window("w", Serdes.String, Serdes.Int64, Ms(1), Ms(-1))).ShouldContain("retention of store 'w'");
+        Message(() => Stores.Window("w", Serdes.String, Serdes.Int64, Ms(1), Ms(-1)))
+            .ShouldContain("retention of store 'w'");
 
     static string Message(Action build) => Should.Throw<TopologyException>(build).Message;
 }

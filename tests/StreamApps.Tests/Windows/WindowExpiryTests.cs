@@ -46,7 +46,8 @@ public sealed class WindowExpiryTests : IDisposable
         Fill(60, 240);
         var expired = 180 * Keys;
         Held().ShouldBeLessThan(60 * Keys + 60 * Keys / 8);
-        _database.Visited.ShouldBeLessThan(2 * expired, "each window is visited when it goes, and no scan finds much else");
+        _database.Visited.ShouldBeLessThan(
+            2 * expired, "each window is visited when it goes, and no scan finds much else");
     }
 
     [Fact]

@@ -44,13 +44,23 @@ static class ConnectorSettings
         if (Of("heartbeat.interval.ms", "0") == "0")
             yield return "heartbeat.interval.ms is 0: on quiet tables the slot holds the log, and the watermark "
                 + "stands still";
-        if (settings.Any(setting => setting.Key.StartsWith("transforms.", StringComparison.Ordinal) && setting.Value.EndsWith("ExtractNewRecordState", StringComparison.Ordinal)))
+        if (settings.Any(
+            setting => setting.Key.StartsWith("transforms.", StringComparison.Ordinal)
+                && setting.Value.EndsWith("ExtractNewRecordState", StringComparison.Ordinal)))
         {
-            if (!settings.Any(setting => setting.Key.EndsWith("delete.tombstone.handling.mode", StringComparison.Ordinal) && setting.Value.StartsWith("rewrite", StringComparison.Ordinal)))
+            if (!settings.Any(
+                setting => setting.Key.EndsWith("delete.tombstone.handling.mode", StringComparison.Ordinal)
+                    && setting.Value.StartsWith("rewrite", StringComparison.Ordinal)))
+            {
                 yield return "rows are flattened without delete.tombstone.handling.mode=rewrite: deletes are not seen";
-            if (!settings.Any(setting => setting.Key.EndsWith("add.fields", StringComparison.Ordinal) && setting.Value.Contains("op", StringComparison.Ordinal)))
+            }
+            if (!settings.Any(
+                setting => setting.Key.EndsWith("add.fields", StringComparison.Ordinal)
+                    && setting.Value.Contains("op", StringComparison.Ordinal)))
+            {
                 yield return "rows are flattened without add.fields: add op, source.ts_ms and the position (lsn, or "
                     + "file, pos and row)";
+            }
         }
     }
 
@@ -61,7 +71,8 @@ static class ConnectorSettings
         {
             return text.Split('\n')
                 .Select(line => line.Trim())
-                .Where(line => line.Length > 0 && line[0] is not ('#' or '!') && line.Contains('=', StringComparison.Ordinal))
+                .Where(line => line.Length > 0 && line[0] is not ('#' or '!')
+                    && line.Contains('=', StringComparison.Ordinal))
                 .Select(line => line.Split('=', 2))
                 .GroupBy(pair => pair[0].Trim(), StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.Last()[1].Trim(), StringComparer.Ordinal);

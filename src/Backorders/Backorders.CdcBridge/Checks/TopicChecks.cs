@@ -61,7 +61,8 @@ static class TopicChecks
 
     static IEnumerable<Finding> CheckSchemaChanges(BridgeMapping mapping, TopicDescription topic)
     {
-        var tellsScales = mapping.Source is { Decimals: DecimalMode.Precise, Connector: ConnectorKind.MySql or ConnectorKind.MariaDb };
+        var tellsScales = mapping.Source.Decimals == DecimalMode.Precise
+            && mapping.Source.Connector is ConnectorKind.MySql or ConnectorKind.MariaDb;
         if (IsCompacted(topic))
         {
             yield return new(

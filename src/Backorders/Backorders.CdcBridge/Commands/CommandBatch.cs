@@ -51,6 +51,7 @@ sealed class CommandBatch(CommandContext context)
         if (delta == 0)
             return;
         var command = Add(sku);
-        command.AdjustStock = new AdjustStock { AdjustmentId = command.EventId, Site = site, Delta = delta, Reason = reason };
+        command.AdjustStock =
+            new AdjustStock { AdjustmentId = command.EventId, Site = site, Delta = delta, Reason = reason };
     }
 }

@@ -91,7 +91,8 @@ static class CommandWriter
             return;
         }
         var command = batch.Add(after.Sku);
-        command.ReceiveStock = new ReceiveStock { ReceiptId = command.EventId, Site = after.Site, Quantity = after.Quantity };
+        command.ReceiveStock =
+            new ReceiveStock { ReceiptId = command.EventId, Site = after.Site, Quantity = after.Quantity };
         if (after.Line.Length > 0)
             command.ReceiveStock.SupplyRef = after.Line;
     }
@@ -115,11 +116,13 @@ static class CommandWriter
         }
         else if (before is not { Quantity: > 0 })
         {
-            batch.Add(place.Sku).ExpectSupply = new ExpectSupply { Ref = after.Line, Site = after.Site, Quantity = after.Quantity, Date = after.Date };
+            batch.Add(place.Sku).ExpectSupply =
+                new ExpectSupply { Ref = after.Line, Site = after.Site, Quantity = after.Quantity, Date = after.Date };
         }
         else if (before.Quantity != after.Quantity || before.Date != after.Date)
         {
-            batch.Add(place.Sku).RescheduleSupply = new RescheduleSupply { Ref = after.Line, Quantity = after.Quantity, Date = after.Date };
+            batch.Add(place.Sku).RescheduleSupply =
+                new RescheduleSupply { Ref = after.Line, Quantity = after.Quantity, Date = after.Date };
         }
     }
 }

@@ -44,7 +44,8 @@ static class ControlDecoder
             ServerId = source.ServerId ?? 0,
             Marker = source.Snapshot is null or "false" ? SnapshotMarker.None : SnapshotMarker.Within,
             Statement = envelope.Statement,
-            TableChanges = [.. Array(document.RootElement).Select(item => TableOf(item, mapping)).OfType<TableChange>()],
+            TableChanges =
+                [.. Array(document.RootElement).Select(item => TableOf(item, mapping)).OfType<TableChange>()],
         };
     }
 

@@ -28,7 +28,8 @@ sealed class FlattenedDecoder(BridgeMapping mapping)
         if (operation is null && isDeleted is null)
         {
             throw new DecodeException(
-                DecodeReason.UnknownShape, "the message is neither an envelope nor a flattened row with __op or __deleted");
+                DecodeReason.UnknownShape,
+                "the message is neither an envelope nor a flattened row with __op or __deleted");
         }
         var kind = isDeleted == true || operation == "d" ? RowOperation.Delete : operation switch
         {

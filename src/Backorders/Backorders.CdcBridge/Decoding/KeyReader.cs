@@ -72,5 +72,6 @@ static class KeyReader
     };
 
     static DecodeException Unfit(byte[] name) => new(
-        DecodeReason.InvalidKey, $"the key's column '{System.Text.Encoding.UTF8.GetString(name)}' is null, an object or an array");
+        DecodeReason.InvalidKey,
+        $"the key's column '{System.Text.Encoding.UTF8.GetString(name)}' is null, an object or an array");
 }

@@ -22,7 +22,8 @@ static class RecordKeys
         if (key is not null && TryText(key, table, out var text))
             return text;
         var row = image();
-        return RowKey.Join(table.KeyColumns.Select(column => row[column].Kind is ValueKind.Text or ValueKind.TypedText or ValueKind.Integer or ValueKind.Decimal or ValueKind.Boolean
+        return RowKey.Join(table.KeyColumns.Select(column => row[column].Kind is ValueKind.Text or ValueKind.TypedText
+            or ValueKind.Integer or ValueKind.Decimal or ValueKind.Boolean
             ? row[column].Text
             : throw new DecodeException(
                 DecodeReason.MissingKey, $"the row has no value of its key's column '{table.Columns[column]}'")));

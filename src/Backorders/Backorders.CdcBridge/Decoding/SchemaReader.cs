@@ -68,7 +68,8 @@ static class SchemaReader
     static string Family(string type, string? semantic) => type switch
     {
         _ when semantic is not null && semantic.Contains(".time.", StringComparison.Ordinal) => "time",
-        _ when semantic is "org.apache.kafka.connect.data.Date" or "org.apache.kafka.connect.data.Time" or "org.apache.kafka.connect.data.Timestamp" => "time",
+        _ when semantic is "org.apache.kafka.connect.data.Date"
+            or "org.apache.kafka.connect.data.Time" or "org.apache.kafka.connect.data.Timestamp" => "time",
         "struct" when semantic == "io.debezium.data.VariableScaleDecimal" => "number",
         "int8" or "int16" or "int32" or "int64" or "float" or "double" or "float32" or "float64" => "number",
         "string" => "text",

@@ -99,7 +99,9 @@ sealed partial class Bridge
         {
             remainder.IsDue = true;
             _state.Schedule(
-                Now + (long)_mapping.Limits.Settle.TotalMilliseconds, TimerKind.Remainder, $"{balance.Id}{Separator}{sku}{Separator}{site}");
+                Now + (long)_mapping.Limits.Settle.TotalMilliseconds,
+                TimerKind.Remainder,
+                $"{balance.Id}{Separator}{sku}{Separator}{site}");
         }
         _state.Put(balance, sku, site, remainder);
     }

@@ -42,7 +42,10 @@ sealed partial class Bridge
         if (_state.Source.Waiting >= _mapping.Limits.WaitingRows && _state.Waiting(about) is null)
         {
             _output.DeadLetter(
-                record, RowReason.TooManyWaiting, $"'{missing.Lookup}' has no row for {missing.Key}, and {_mapping.Limits.WaitingRows} rows wait already", scope.Origin.Position);
+                record,
+                RowReason.TooManyWaiting,
+                $"'{missing.Lookup}' has no row for {missing.Key}, and {_mapping.Limits.WaitingRows} rows wait already",
+                scope.Origin.Position);
             return;
         }
         var due = Now + (long)_mapping.Limits.LookupWait.TotalMilliseconds;

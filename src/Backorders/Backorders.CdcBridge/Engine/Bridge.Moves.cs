@@ -33,7 +33,9 @@ sealed partial class Bridge
         Raise(left, scope);
         _state.Put(table, oldKey, left);
         _state.Schedule(
-            Now + (long)_mapping.Limits.MoveWait.TotalMilliseconds, TimerKind.Move, $"{table.Id}{Separator}{MoveText(scope.Position)}{Separator}{newKey}");
+            Now + (long)_mapping.Limits.MoveWait.TotalMilliseconds,
+            TimerKind.Move,
+            $"{table.Id}{Separator}{MoveText(scope.Position)}{Separator}{newKey}");
     }
 
     /// <summary>The row that the insert of a change of a key belongs to; null when nothing is known of it.</summary>

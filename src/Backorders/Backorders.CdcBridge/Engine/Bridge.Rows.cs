@@ -145,7 +145,14 @@ sealed partial class Bridge
     /// <param name="cause">Why.</param>
     /// <param name="scope">By which record.</param>
     void Become(
-        TableMapping table, string key, StoredRow row, ColumnValue[] image, Evaluation evaluation, StoredRow? moved, string cause, ChangeScope scope)
+        TableMapping table,
+        string key,
+        StoredRow row,
+        ColumnValue[] image,
+        Evaluation evaluation,
+        StoredRow? moved,
+        string cause,
+        ChangeScope scope)
     {
         var before = row.IsLive ? row.Contributions : [];
         var imageBefore = row.IsLive ? row.Image : null;

@@ -12,7 +12,10 @@ sealed partial class Bridge
     readonly Dictionary<string, RowSchema> _checked = new(StringComparer.Ordinal);
 
     /// <summary>Rows that a statement removes or changes by itself, in no change event.</summary>
-    [GeneratedRegex(@"\bON\s+(DELETE|UPDATE)\s+(CASCADE|SET\s+NULL|SET\s+DEFAULT)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\bON\s+(DELETE|UPDATE)\s+(CASCADE|SET\s+NULL|SET\s+DEFAULT)\b",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Cascade();
 
     void ApplySchemaChange(DecodedChange change)

@@ -164,7 +164,8 @@ sealed partial class Bridge
             return false;
         // What a transaction brought that was open across the snapshot stands before it and was committed after it.
         return fence > snapshot.At
-            || (_mapping.Source.Connector is ConnectorKind.PostgreSql or ConnectorKind.Oracle && row.CommitMs > snapshot.FirstMs);
+            || (_mapping.Source.Connector is ConnectorKind.PostgreSql or ConnectorKind.Oracle
+                && row.CommitMs > snapshot.FirstMs);
     }
 
     void ApplyTruncate(TableMapping table, ChangeScope scope)

@@ -19,7 +19,8 @@ sealed partial class Bridge
         var table = change.Table!;
         var position = Place(change);
         var isOld = !table.IsKeyless && _state.Row(table, change.Key!)?.Fence >= position;
-        var name = $"{table.Id}{Separator}{MoveText(position)}{Separator}{change.Key ?? $"{change.Content:x16}{change.ContentBefore:x16}"}";
+        var key = change.Key ?? $"{change.Content:x16}{change.ContentBefore:x16}";
+        var name = $"{table.Id}{Separator}{MoveText(position)}{Separator}{key}";
         if (!_state.AddGrouped(id, name, group.Received.Values.Sum(), isOld ? null : change.Record))
             return true;
         group.Received[table.Id] = group.Received.GetValueOrDefault(table.Id) + 1;
@@ -105,7 +106,8 @@ sealed partial class Bridge
             Alert(
                 AlertReason.TransactionIncomplete,
                 $"transaction {id} did not come whole in time: {group.Received.Values.Sum()} changes came" +
-                (group.Expected is { } expected ? $" of {expected.Values.Sum()}" : " and no end") + "; they count all the same",
+                (group.Expected is { } expected ? $" of {expected.Values.Sum()}" : " and no end")
+                    + "; they count all the same",
                 "",
                 "",
                 new ChangeScope(origin, default, 0, Now, id, null));

@@ -172,7 +172,8 @@ sealed partial class Bridge : ILookups
     string PositionText(SourcePosition position) => position.Text(_mapping.Source.Connector);
 
     void Alert(string reason, string detail, string table, string key, ChangeScope scope) =>
-        _output.Exception(new BridgeAlert(reason, detail, table, key, scope.Origin, scope.CommitMs > 0 ? scope.CommitMs : scope.AppendedMs));
+        _output.Exception(new BridgeAlert(
+            reason, detail, table, key, scope.Origin, scope.CommitMs > 0 ? scope.CommitMs : scope.AppendedMs));
 
     /// <summary>Tells something about a table once.</summary>
     void AlertOnce(string reason, string detail, TableMapping table, ChangeScope scope)

@@ -11,4 +11,9 @@ namespace Backorders.CdcBridge.Engine;
 /// <param name="TransactionId">The transaction, or null.</param>
 /// <param name="Record">The record; null for what a timer causes.</param>
 sealed record ChangeScope(
-    RecordOrigin Origin, SourcePosition Position, long CommitMs, long AppendedMs, string? TransactionId, CapturedRecord? Record);
+    RecordOrigin Origin,
+    SourcePosition Position,
+    long CommitMs,
+    long AppendedMs,
+    string? TransactionId,
+    CapturedRecord? Record);

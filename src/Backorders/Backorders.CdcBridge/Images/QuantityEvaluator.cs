@@ -55,7 +55,9 @@ sealed class QuantityEvaluator(BridgeMapping mapping, ILookups lookups)
                 return OfText(value.Text, term, row);
             case ValueKind.Double when ExactDecimal.MayHaveLostDigits(value.Text):
                 throw new RowRejectedException(
-                    RowReason.LostDigits, $"'{row.Name(term.Column)}' {value.Text} went through a double, which keeps 15 digits: set decimal.handling.mode to precise or string");
+                    RowReason.LostDigits,
+                    $"'{row.Name(term.Column)}' {value.Text} went through a double, which keeps 15 digits: "
+                    + "set decimal.handling.mode to precise or string");
             case ValueKind.Integer or ValueKind.Double or ValueKind.Decimal or ValueKind.TypedText or ValueKind.Text
                 when ExactDecimal.TryParse(value.Text, out var number):
                 return number;
@@ -84,7 +86,8 @@ sealed class QuantityEvaluator(BridgeMapping mapping, ILookups lookups)
                     : throw NotANumber(new(ValueKind.Text, text), term, row);
             case DecimalMode.Double:
                 throw new RowRejectedException(
-                    RowReason.NotANumber, $"'{row.Name(term.Column)}' is a string, and the mapping says decimals: double");
+                    RowReason.NotANumber,
+                    $"'{row.Name(term.Column)}' is a string, and the mapping says decimals: double");
             default:
                 throw new RowRejectedException(
                     RowReason.DecimalsUndeclared,

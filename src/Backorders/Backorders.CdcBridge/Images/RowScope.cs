@@ -35,7 +35,8 @@ sealed class RowScope(TableMapping table, ColumnValue[] image, SourcePosition po
             ValueKind.Missing => throw new RowRejectedException(
                 RowReason.MissingColumn, $"the row has no column '{Name(column)}': was it renamed or dropped?"),
             ValueKind.Unavailable => throw new RowRejectedException(
-                RowReason.UnavailableValue, $"'{Name(column)}' was not sent, as it has not changed, and the row before is not known"),
+                RowReason.UnavailableValue,
+                $"'{Name(column)}' was not sent, as it has not changed, and the row before is not known"),
             _ => value,
         };
     }

@@ -105,12 +105,19 @@ sealed class ExpressionReader(
             problems.Add(node, "a condition needs 'column', or 'value' with an expression");
         Condition? condition = null;
         var count = 0;
-        foreach (var (name, isNegated) in new[] { ("equals", false), ("not_equals", true), ("in", false), ("not_in", true) })
+        foreach (var (name, isNegated) in new[]
+        {
+            ("equals", false),
+            ("not_equals", true),
+            ("in", false),
+            ("not_in", true),
+        })
         {
             if (fields.Optional(name) is not { } operand)
                 continue;
             count++;
-            string[] values = [.. MappingProblems.Items(operand).Select(item => problems.Scalar(item, name)).OfType<string>()];
+            string[] values =
+                [.. MappingProblems.Items(operand).Select(item => problems.Scalar(item, name)).OfType<string>()];
             if (values.Length == 0)
                 problems.Add(
                     operand,
@@ -160,8 +167,12 @@ sealed class ExpressionReader(
         {
             if (slash < 0)
                 return (number, BigInteger.One, null);
-            if (BigInteger.TryParse(text.AsSpan()[(slash + 1)..].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var divisor) && divisor.Sign > 0)
+            if (BigInteger.TryParse(
+                text.AsSpan()[(slash + 1)..].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var divisor)
+                    && divisor.Sign > 0)
+            {
                 return (number, divisor, null);
+            }
         }
         problems.Add(
             node,

@@ -25,10 +25,13 @@ static class MappingChecks
     static void CheckTopics(
         IReadOnlyList<TableMapping> tables, IReadOnlyDictionary<TableMapping, YamlNode> nodes, MappingProblems problems)
     {
-        foreach (var group in tables.GroupBy(table => table.Topic, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        foreach (var group in tables.GroupBy(table => table.Topic, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1))
+        {
             problems.Add(
                 nodes[group.Last()],
                 $"the topic '{group.Key}' is that of {string.Join(" and ", group)}: give each its own");
+        }
     }
 
     // Each unit has one source. A balance beside ledgers of the same stock would count every receipt and shipment
@@ -61,7 +64,11 @@ static class MappingChecks
     }
 
     static void Explain(
-        TableMapping balance, string name, List<TableMapping> ledgers, IReadOnlyDictionary<TableMapping, YamlNode> nodes, MappingProblems problems)
+        TableMapping balance,
+        string name,
+        List<TableMapping> ledgers,
+        IReadOnlyDictionary<TableMapping, YamlNode> nodes,
+        MappingProblems problems)
     {
         if (ledgers.FirstOrDefault(table => string.Equals(table.Id, name, StringComparison.Ordinal)) is not { } ledger)
             problems.Add(nodes[balance], $"explained_by names '{name}', which is no mapped table that changes stock");

@@ -6,14 +6,15 @@ namespace Backorders.CdcBridge.Mapping;
 /// <summary>The words of a mapping file.</summary>
 static class MappingWords
 {
-    public static IReadOnlyDictionary<string, ConnectorKind> Connectors { get; } = new Dictionary<string, ConnectorKind>(StringComparer.Ordinal)
-    {
-        ["postgresql"] = ConnectorKind.PostgreSql,
-        ["mysql"] = ConnectorKind.MySql,
-        ["mariadb"] = ConnectorKind.MariaDb,
-        ["sqlserver"] = ConnectorKind.SqlServer,
-        ["oracle"] = ConnectorKind.Oracle,
-    };
+    public static IReadOnlyDictionary<string, ConnectorKind> Connectors { get; } =
+        new Dictionary<string, ConnectorKind>(StringComparer.Ordinal)
+        {
+            ["postgresql"] = ConnectorKind.PostgreSql,
+            ["mysql"] = ConnectorKind.MySql,
+            ["mariadb"] = ConnectorKind.MariaDb,
+            ["sqlserver"] = ConnectorKind.SqlServer,
+            ["oracle"] = ConnectorKind.Oracle,
+        };
 
     public static IReadOnlyDictionary<string, DecimalMode> Decimals { get; } = new Dictionary<string, DecimalMode>(
         StringComparer.Ordinal)
@@ -38,12 +39,13 @@ static class MappingWords
         ["outbox"] = TableShape.Outbox,
     };
 
-    public static IReadOnlyDictionary<string, TableChangePolicy> Policies { get; } = new Dictionary<string, TableChangePolicy>(StringComparer.Ordinal)
-    {
-        ["apply"] = TableChangePolicy.Apply,
-        ["halt"] = TableChangePolicy.Halt,
-        ["ignore"] = TableChangePolicy.Ignore,
-    };
+    public static IReadOnlyDictionary<string, TableChangePolicy> Policies { get; } =
+        new Dictionary<string, TableChangePolicy>(StringComparer.Ordinal)
+        {
+            ["apply"] = TableChangePolicy.Apply,
+            ["halt"] = TableChangePolicy.Halt,
+            ["ignore"] = TableChangePolicy.Ignore,
+        };
 
     public static IReadOnlyDictionary<string, bool> Deletes { get; } = new Dictionary<string, bool>(
         StringComparer.Ordinal)

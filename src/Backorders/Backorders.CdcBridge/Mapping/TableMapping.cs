@@ -62,8 +62,15 @@ sealed class TableMapping
     HashSet<string> Quantities()
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var quantity in Commands.SelectMany(rule => new[] { rule.Quantity, rule.Cancelled, rule.Shipped }).OfType<Quantity>())
+        foreach (var quantity in Commands.SelectMany(rule => new[]
+        {
+            rule.Quantity,
+            rule.Cancelled,
+            rule.Shipped,
+        }).OfType<Quantity>())
+        {
             names.UnionWith(quantity.Terms.Select(term => Columns[term.Column]));
+        }
         return names;
     }
 

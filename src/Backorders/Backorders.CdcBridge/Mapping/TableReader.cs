@@ -47,14 +47,16 @@ sealed class TableReader(SourceSettings source, MappingProblems problems)
             Kind = fields.Choice("kind", MappingWords.Kinds, TableKind.Lookup, isRequired: true),
             Shape = fields.Choice("shape", MappingWords.Shapes, TableShape.Change),
             IsKeyless = key is YamlScalarNode { Value: "none" },
-            ExplainedBy = [.. Items(fields.Optional("explained_by")).Select(item => problems.Scalar(item, "explained_by")).OfType<string>()],
+            ExplainedBy = [.. Items(fields.Optional("explained_by"))
+                .Select(item => problems.Scalar(item, "explained_by")).OfType<string>()],
             Truncate = fields.Choice("truncate", MappingWords.Policies, TableChangePolicy.Apply),
             DeletesApply = fields.Choice("deletes", MappingWords.Deletes, fallback: true),
             Columns = columns,
         };
         var table = new TableColumns(mapping, columns);
         if (key is not null && !mapping.IsKeyless)
-            mapping.KeyColumns = [.. Items(key).Select(item => problems.Scalar(item, "key")).OfType<string>().Select(table.IndexOf)];
+            mapping.KeyColumns =
+                [.. Items(key).Select(item => problems.Scalar(item, "key")).OfType<string>().Select(table.IndexOf)];
         if (!_tables.TryAdd(id, table))
         {
             problems.Add(node, $"the table '{id}' is mapped twice: put all its commands under one");

@@ -110,7 +110,8 @@ static class PositionReader
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var scn)
             ? scn
             : throw new DecodeException(
-                DecodeReason.NoPosition, $"source.{name} '{text}' is no SCN: the LogMiner adapter gives it, no other is followed");
+                DecodeReason.NoPosition,
+                $"source.{name} '{text}' is no SCN: the LogMiner adapter gives it, no other is followed");
 
     // The log's sequence number, the block in it, and the byte in that, in hexadecimal.
     static (ulong LogAndBlock, ulong Offset) RedoRecord(string? text)
@@ -120,7 +121,9 @@ static class PositionReader
             && TryHex(parts[2], out var offset)
             ? ((log << 32) | block, offset)
             : throw new DecodeException(
-                DecodeReason.NoPosition, $"source.rs_id '{text}' is no place of a redo record: changes of one transaction could not be told apart");
+                DecodeReason.NoPosition,
+                $"source.rs_id '{text}' is no place of a redo record: "
+                + "changes of one transaction could not be told apart");
     }
 
     static string Digits(string text) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text[2..] : text;

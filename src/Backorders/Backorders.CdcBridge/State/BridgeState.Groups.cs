@@ -13,7 +13,12 @@ sealed partial class BridgeState
         if (_store.Get(_key.Begin().Byte(GroupTable).Tail(transaction).Written) is not { } bytes)
             return null;
         var reader = new StateReader(bytes);
-        var group = new TransactionGroup { Due = reader.Number(), Buffered = (int)reader.Number(), IsOpen = reader.Byte() == 1 };
+        var group = new TransactionGroup
+        {
+            Due = reader.Number(),
+            Buffered = (int)reader.Number(),
+            IsOpen = reader.Byte() == 1,
+        };
         group.Received = Counts(ref reader);
         if (reader.Byte() == 1)
             group.Expected = Counts(ref reader);
@@ -49,7 +54,8 @@ sealed partial class BridgeState
     public IReadOnlyList<CapturedRecord> TakeGrouped(string transaction)
     {
         var records = new List<(long Number, CapturedRecord Record)>();
-        foreach (var (key, value) in ScanAll(_key.Begin().Byte(GroupedTable).KeyPart(transaction).Written.ToArray()).ToList())
+        var prefix = _key.Begin().Byte(GroupedTable).KeyPart(transaction).Written.ToArray();
+        foreach (var (key, value) in ScanAll(prefix).ToList())
         {
             var reader = new StateReader(value);
             var number = reader.Number();

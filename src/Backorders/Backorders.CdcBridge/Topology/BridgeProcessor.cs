@@ -53,7 +53,8 @@ sealed class BridgeProcessor(
         var origin = alert.Origin;
         var exception = new BusinessException
         {
-            ExceptionId = $"{mapping.Source.Name}-{origin.Topic}-{origin.Partition}-{origin.Offset}-{alert.Reason}-{_alerts++}",
+            ExceptionId =
+                $"{mapping.Source.Name}-{origin.Topic}-{origin.Partition}-{origin.Offset}-{alert.Reason}-{_alerts++}",
             Reason = alert.Reason,
             Detail = alert.Detail,
             Origin = new LogPosition { Topic = origin.Topic, Partition = origin.Partition, Offset = origin.Offset },

@@ -17,9 +17,16 @@ sealed class Collector(string source, BridgeMetrics metrics) : IProcessor<byte[]
     {
         var metadata = _context!.Metadata;
         KeyValuePair<string, byte[]?>[] headers = metadata.Headers is null
-            ? [] : [.. metadata.Headers.Select(header => new KeyValuePair<string, byte[]?>(header.Key, header.Value.ToArray()))];
+            ? [] : [.. metadata.Headers.Select(
+                header => new KeyValuePair<string, byte[]?>(header.Key, header.Value.ToArray()))];
         var captured = new CapturedRecord(
-            metadata.Source.Topic, metadata.Source.Partition, metadata.Offset, metadata.Timestamp, headers, record.Key, record.Value);
+            metadata.Source.Topic,
+            metadata.Source.Partition,
+            metadata.Offset,
+            metadata.Timestamp,
+            headers,
+            record.Key,
+            record.Value);
         if ((record.Value?.Length ?? 0) + (record.Key?.Length ?? 0) > MaxBytes)
         {
             metrics.DeadLetter(captured.Topic, DecodeReason.TooLarge);

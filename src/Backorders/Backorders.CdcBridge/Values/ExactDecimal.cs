@@ -31,7 +31,8 @@ readonly record struct ExactDecimal(BigInteger Unscaled, int Scale)
         var exponent = 0;
         if (mantissa.IndexOfAny('e', 'E') is >= 0 and var mark)
         {
-            if (!int.TryParse(mantissa[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
+            if (!int.TryParse(
+                mantissa[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
                 || exponent is < -MaxDigits or > MaxDigits)
             {
                 return false;

@@ -11,7 +11,9 @@ sealed class CommandFactory(IntakeOptions options)
     const int MaxIdBytes = 128;
 
     /// <summary>A command without its body.</summary>
-    /// <param name="source">The metadata of the message that it is made of; null makes every check of it fail later.</param>
+    /// <param name="source">
+    /// The metadata of the message that it is made of; null makes every check of it fail later.
+    /// </param>
     /// <param name="part">Tells the commands of one message apart; null when there is one only.</param>
     /// <param name="sku">The SKU.</param>
     /// <param name="record">The record of the message.</param>

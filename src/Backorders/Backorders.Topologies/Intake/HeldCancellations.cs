@@ -20,7 +20,9 @@ sealed class HeldCancellations(IBytesStore store)
     readonly ArrayBufferWriter<byte> _key = new(128);
     readonly ArrayBufferWriter<byte> _value = new(256);
 
-    /// <summary>Moves business time forward to this time, never back, and returns it. Milliseconds since 1970.</summary>
+    /// <summary>
+    /// Moves business time forward to this time, never back, and returns it. Milliseconds since 1970.
+    /// </summary>
     public long Advance(long time)
     {
         var last = ReadNumber([Clock, 0]);

@@ -14,7 +14,8 @@ sealed class OrderLines(IBytesStore store)
     public string? Find(string orderId, string lineId) =>
         store.TryGet(Key(orderId, lineId), out ReadOnlySpan<byte> sku) ? Encoding.UTF8.GetString(sku) : null;
 
-    public void Put(string orderId, string lineId, string sku) => store.Put(Key(orderId, lineId), Encoding.UTF8.GetBytes(sku));
+    public void Put(string orderId, string lineId, string sku) =>
+        store.Put(Key(orderId, lineId), Encoding.UTF8.GetBytes(sku));
 
     /// <summary>The lines of an order by the bytes of their ids; empty when the order is not known.</summary>
     public List<(string LineId, string Sku)> Of(string orderId)

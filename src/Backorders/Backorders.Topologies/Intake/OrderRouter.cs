@@ -35,7 +35,8 @@ sealed class OrderRouter(IntakeOptions options) : IProcessor<string, OrderInput,
             _ => throw new InvalidRecordException("the message has no body that this version knows"),
         };
         if (string.IsNullOrEmpty(record.Key))
-            throw new InvalidRecordException("the message has no key: the key is its order id, and decides its partition");
+            throw new InvalidRecordException(
+                "the message has no key: the key is its order id, and decides its partition");
         if (!string.Equals(record.Key, orderId, StringComparison.Ordinal))
             throw new InvalidRecordException($"the key '{record.Key}' is not the message's order id '{orderId}'");
         if (metadata is null)
@@ -62,7 +63,11 @@ sealed class OrderRouter(IntakeOptions options) : IProcessor<string, OrderInput,
     }
 
     void Expire(CancellationRequested cancellation) => Except(
-        "unmatched_cancellation", "no order came for it in time", cancellation.OrderId, cancellation.LineId, cancellation.Metadata);
+        "unmatched_cancellation",
+        "no order came for it in time",
+        cancellation.OrderId,
+        cancellation.LineId,
+        cancellation.Metadata);
 
     void Place(OrderPlaced order, MessageMetadata metadata, long now)
     {
@@ -100,7 +105,8 @@ sealed class OrderRouter(IntakeOptions options) : IProcessor<string, OrderInput,
             command.PlaceDemand = Demand(order, line);
             Send(command);
         }
-        // In the order in which they came; a line that the order turned out not to have stays held until its time is up.
+        // In the order in which they came; a line that the order turned out not to have stays
+        // held until its time is up.
         foreach (var (held, end) in _held!.Take(order.OrderId))
         {
             if (end <= now)
@@ -188,7 +194,12 @@ sealed class OrderRouter(IntakeOptions options) : IProcessor<string, OrderInput,
     {
         if (_lines!.Find(source.OrderId, source.LineId) is not { } sku)
         {
-            Except("unmatched_shipment", $"{source.Quantity} units left {source.Site} for a line that is not known", source.OrderId, source.LineId, metadata);
+            Except(
+                "unmatched_shipment",
+                $"{source.Quantity} units left {source.Site} for a line that is not known",
+                source.OrderId,
+                source.LineId,
+                metadata);
             return;
         }
         var command = _commands.Create(metadata, null, sku, _context!.Metadata);
@@ -215,7 +226,8 @@ sealed class OrderRouter(IntakeOptions options) : IProcessor<string, OrderInput,
                 OrderId = orderId,
                 LineId = lineId,
                 OccurredAtUnixMs = metadata.OccurredAtUnixMs,
-                Origin = new() { Topic = origin.Source.Topic, Partition = origin.Source.Partition, Offset = origin.Offset },
+                Origin =
+                    new() { Topic = origin.Source.Topic, Partition = origin.Source.Partition, Offset = origin.Offset },
             },
             metadata.OccurredAtUnixMs,
             _headers.Headers(id, reason, metadata.OccurredAtUnixMs)));

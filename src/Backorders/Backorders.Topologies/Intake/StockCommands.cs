@@ -5,7 +5,9 @@ namespace Backorders.Topologies.Intake;
 /// <summary>The commands that messages about stock become. What is wrong with them the allocator says.</summary>
 static class StockCommands
 {
-    /// <summary>Requires that a message stands under its SKU: else its order against others of the SKU is chance.</summary>
+    /// <summary>
+    /// Requires that a message stands under its SKU: else its order against others of the SKU is chance.
+    /// </summary>
     /// <exception cref="InvalidRecordException">It does not.</exception>
     public static void RequireKey(string? key, string sku)
     {
@@ -22,7 +24,8 @@ static class StockCommands
         {
             case ReceiptEvent.EventOneofCase.Received:
                 var received = source.Received;
-                command.ReceiveStock = new() { ReceiptId = received.ReceiptId, Site = received.Site, Quantity = received.Quantity };
+                command.ReceiveStock =
+                    new() { ReceiptId = received.ReceiptId, Site = received.Site, Quantity = received.Quantity };
                 if (received.HasSupplyRef)
                     command.ReceiveStock.SupplyRef = received.SupplyRef;
                 break;
@@ -72,7 +75,8 @@ static class StockCommands
     {
         var policy = new SetPolicy { Version = source.Version };
         policy.SiteOrder.AddRange(source.SiteOrder);
-        policy.SafetyStock.AddRange(source.SafetyStock.Select(entry => new SafetyStock { Site = entry.Site, Units = entry.Units }));
+        policy.SafetyStock.AddRange(
+            source.SafetyStock.Select(entry => new SafetyStock { Site = entry.Site, Units = entry.Units }));
         policy.SortKeys.AddRange(source.SortKeys);
         if (source.HasFillMode)
             policy.FillMode = source.FillMode;

@@ -16,7 +16,9 @@ sealed class LineStatuses(IBytesStore store)
     readonly ArrayBufferWriter<byte> _value = new(256);
 
     public OrderLineStatus? Find(string orderId, string lineId) =>
-        store.TryGet(LineKey(orderId, lineId), out ReadOnlySpan<byte> value) ? OrderLineStatus.Parser.ParseFrom(value) : null;
+        store.TryGet(LineKey(orderId, lineId), out ReadOnlySpan<byte> value)
+            ? OrderLineStatus.Parser.ParseFrom(value)
+            : null;
 
     public void Put(string orderId, OrderLineStatus line)
     {

@@ -66,8 +66,10 @@ static class StatusChange
             : Status.Types.State.Closed;
     }
 
-    // Lines of several SKUs may add up beyond 64 bits, and a line that is not decided yet may ask for less than nothing.
-    static long Sum(long left, long right) => left > long.MaxValue - Math.Max(0, right) ? long.MaxValue : left + Math.Max(0, right);
+    // Lines of several SKUs may add up beyond 64 bits, and a line that is not decided yet may
+    // ask for less than nothing.
+    static long Sum(long left, long right) =>
+        left > long.MaxValue - Math.Max(0, right) ? long.MaxValue : left + Math.Max(0, right);
 
     // A command that comes too late or twice is refused without harm to a line that stands.
     static bool Reject(CommandRejected rejection, OrderLineStatus line)

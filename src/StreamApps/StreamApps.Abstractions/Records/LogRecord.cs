@@ -1,6 +1,8 @@
 namespace StreamApps;
 
-/// <summary>A record as it was read from the log. Its memory belongs to the <see cref="LogRecordBatch"/> it is in.</summary>
+/// <summary>
+/// A record as it was read from the log. Its memory belongs to the <see cref="LogRecordBatch"/> it is in.
+/// </summary>
 /// <param name="Source">Where it was read.</param>
 /// <param name="Offset">Its offset there.</param>
 /// <param name="Timestamp">Its Kafka timestamp: milliseconds since 1970-01-01T00:00Z, or -1 for none.</param>

@@ -44,7 +44,9 @@ public sealed class LogRecordBatch
         _records[Count++] = record;
     }
 
-    /// <summary>Appends a record whose bytes are copied into memory that the batch uses again after it was cleared.</summary>
+    /// <summary>
+    /// Appends a record whose bytes are copied into memory that the batch uses again after it was cleared.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The batch is full.</exception>
     public void Add(
         TopicPartition source,

@@ -8,7 +8,9 @@ public interface IStateBackend : IDisposable
     /// Opens the database in <paramref name="directory"/>, which is created when it is missing, with a store for
     /// each name; stores that it has beside those are kept and opened as well.
     /// </summary>
-    /// <exception cref="StateBackendException">It is in use by another process, or corrupt, or cannot be opened.</exception>
+    /// <exception cref="StateBackendException">
+    /// It is in use by another process, or corrupt, or cannot be opened.
+    /// </exception>
     ITaskDatabase Open(string directory, IReadOnlyCollection<string> stores);
 
     /// <summary>Deletes the database in <paramref name="directory"/>; nothing happens when there is none.</summary>

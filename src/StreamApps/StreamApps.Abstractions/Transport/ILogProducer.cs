@@ -16,14 +16,18 @@ public interface ILogProducer : IDisposable
     /// <summary>Opens a transaction.</summary>
     void BeginTransaction();
 
-    /// <summary>Hands a record over; its delivery is known when the transaction commits or <see cref="Flush"/> returns.</summary>
+    /// <summary>
+    /// Hands a record over; its delivery is known when the transaction commits or <see cref="Flush"/> returns.
+    /// </summary>
     void Send(in OutgoingRecord record);
 
     /// <summary>Waits until all records are delivered.</summary>
     void Flush(TimeSpan timeout);
 
     /// <summary>Adds the input positions of the group to the transaction.</summary>
-    /// <exception cref="LogTransportException">Also when <paramref name="group"/> is no member of any generation.</exception>
+    /// <exception cref="LogTransportException">
+    /// Also when <paramref name="group"/> is no member of any generation.
+    /// </exception>
     void SendOffsets(IReadOnlyCollection<TopicPartitionOffset> offsets, IGroupMetadata group, TimeSpan timeout);
 
     /// <summary>Delivers what is outstanding and commits.</summary>

@@ -18,6 +18,8 @@ public enum LogErrorKind
     /// <summary>The client cannot go on; a new one may.</summary>
     Fatal,
 
-    /// <summary>The request can never succeed as it is: a topic that is not there, a record that is too large.</summary>
+    /// <summary>
+    /// The request can never succeed as it is: a topic that is not there, a record that is too large.
+    /// </summary>
     Rejected,
 }

@@ -6,7 +6,9 @@ public readonly ref struct OutgoingRecord
     /// <summary>The topic.</summary>
     public required string Topic { get; init; }
 
-    /// <summary>The partition; null lets the murmur2 partitioner choose by the key, as every Kafka Streams client does.</summary>
+    /// <summary>
+    /// The partition; null lets the murmur2 partitioner choose by the key, as every Kafka Streams client does.
+    /// </summary>
     public int? Partition { get; init; }
 
     /// <summary>The key's bytes.</summary>

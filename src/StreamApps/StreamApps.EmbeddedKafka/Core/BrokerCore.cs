@@ -88,7 +88,8 @@ internal sealed partial class BrokerCore
             {
                 // Groups, transactions and schemas cannot be guessed; without them nothing could be served rightly.
                 if (topic.IsInternal)
-                    throw new EmbeddedBrokerException($"the topic {topic.Name}, which the broker needs, is damaged: {damage}");
+                    throw new EmbeddedBrokerException(
+                        $"the topic {topic.Name}, which the broker needs, is damaged: {damage}");
                 Options.Report($"a partition is out of service: {damage}");
             }
         }

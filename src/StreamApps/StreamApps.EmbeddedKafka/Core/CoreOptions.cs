@@ -12,6 +12,8 @@ internal sealed record CoreOptions(
     string Host, int Port, int DefaultPartitions, bool AutoCreateTopics, bool FlushEveryWrite,
     int MinSessionTimeoutMs = 6_000, int MaxSessionTimeoutMs = 1_800_000)
 {
-    /// <summary>Takes a line about something that a person should know; called from within calls into the core.</summary>
+    /// <summary>
+    /// Takes a line about something that a person should know; called from within calls into the core.
+    /// </summary>
     public Action<string> Report { get; init; } = static _ => { };
 }

@@ -144,7 +144,9 @@ internal sealed partial class FieldCodec : IDisposable
         return value;
     }
 
-    /// <summary>An array's length; a count that the rest of the frame cannot hold is refused before allocating.</summary>
+    /// <summary>
+    /// An array's length; a count that the rest of the frame cannot hold is refused before allocating.
+    /// </summary>
     int Count(int value, bool nullable)
     {
         value = Length(value, wide: true, nullable);

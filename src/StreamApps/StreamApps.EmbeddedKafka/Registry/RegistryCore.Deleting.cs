@@ -46,11 +46,17 @@ internal sealed partial class RegistryCore
         }
         if (live.Count == 0)
             throw RegistryException.SubjectSoftDeleted(subject);
-        Apply([.. live.Select(item => new RegistryChange.Schema(item with { IsDeleted = true })), .. OwnSettings(subject)]);
+        Apply(
+        [
+            .. live.Select(item => new RegistryChange.Schema(item with { IsDeleted = true })),
+            .. OwnSettings(subject),
+        ]);
         return [.. live.Select(item => item.Version)];
     }
 
-    /// <summary>A subject that is deleted loses its own level and mode, as its successor must not inherit them.</summary>
+    /// <summary>
+    /// A subject that is deleted loses its own level and mode, as its successor must not inherit them.
+    /// </summary>
     IEnumerable<RegistryChange> OwnSettings(string subject)
     {
         if (_state.TryGetLevel(subject, out _))

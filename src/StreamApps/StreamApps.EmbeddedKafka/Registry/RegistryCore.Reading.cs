@@ -10,13 +10,18 @@ internal sealed partial class RegistryCore
     public IReadOnlyList<string> Subjects(string prefix, bool withDeleted, bool onlyDeleted) =>
         [.. _state.All.GroupBy(item => item.Subject, StringComparer.Ordinal)
             .Where(group => group.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .Where(group => onlyDeleted ? group.All(item => item.IsDeleted) : withDeleted || group.Any(item => !item.IsDeleted))
+            .Where(group => onlyDeleted
+                ? group.All(item => item.IsDeleted)
+                : withDeleted || group.Any(item => !item.IsDeleted))
             .Select(group => group.Key)];
 
     public IReadOnlyList<SubjectVersion> Schemas(string prefix, bool withDeleted, bool latestOnly)
     {
-        var found = _state.All.Where(item => item.Subject.StartsWith(prefix, StringComparison.Ordinal) && (withDeleted || !item.IsDeleted));
-        return [.. latestOnly ? found.GroupBy(item => item.Subject, StringComparer.Ordinal).Select(group => group.Last()) : found];
+        var found = _state.All.Where(
+            item => item.Subject.StartsWith(prefix, StringComparison.Ordinal) && (withDeleted || !item.IsDeleted));
+        return [.. latestOnly
+            ? found.GroupBy(item => item.Subject, StringComparer.Ordinal).Select(group => group.Last())
+            : found];
     }
 
     public IReadOnlyList<int> VersionsOf(string subject, bool withDeleted, bool onlyDeleted = false)
@@ -52,7 +57,8 @@ internal sealed partial class RegistryCore
         var versions = _state.Versions(subject).Where(item => withDeleted || !item.IsDeleted).ToList();
         if (versions.Count == 0)
             throw RegistryException.SubjectNotFound(subject);
-        return versions.FindLast(item => item.Schema.Identity == schema.Identity) ?? throw RegistryException.SchemaNotFound();
+        return versions.FindLast(item => item.Schema.Identity == schema.Identity)
+            ?? throw RegistryException.SchemaNotFound();
     }
 
     /// <summary>The versions that a new schema would be compared with: one, or those that the level asks for.</summary>
@@ -70,7 +76,8 @@ internal sealed partial class RegistryCore
         [.. Referencing(target.Subject, target.Version).Select(item => item.Id).Distinct().Order()];
 
     IEnumerable<SubjectVersion> Referencing(string subject, int version) => _state.All.Where(item =>
-        !item.IsDeleted && item.Schema.References.Any(reference => reference.Subject == subject && reference.Version == version));
+        !item.IsDeleted
+            && item.Schema.References.Any(reference => reference.Subject == subject && reference.Version == version));
 
     static int? ParseVersion(string version)
     {

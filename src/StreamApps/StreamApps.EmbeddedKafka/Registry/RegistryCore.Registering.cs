@@ -15,8 +15,10 @@ internal sealed partial class RegistryCore
         EnsureWritable(subject);
         var isImport = ModeOf(subject) == RegistryMode.Import;
         if ((version ?? id) is not null && !isImport)
-            throw RegistryException.NotPermitted($"Subject '{subject}' is not in import mode: ids and versions are given by the registry");
-        var existing = _state.Versions(subject).LastOrDefault(item => !item.IsDeleted && item.Schema.Identity == schema.Identity);
+            throw RegistryException.NotPermitted(
+                $"Subject '{subject}' is not in import mode: ids and versions are given by the registry");
+        var existing = _state.Versions(subject)
+            .LastOrDefault(item => !item.IsDeleted && item.Schema.Identity == schema.Identity);
         if (existing is not null)
             return existing;
         Check(schema);
@@ -86,22 +88,28 @@ internal sealed partial class RegistryCore
         if (schema.Type != earlier.Schema.Type)
         {
             problems.Add(
-                $"version {earlier.Version} is {RegistryNames.Of(earlier.Schema.Type)} and the new schema {RegistryNames.Of(schema.Type)}");
+                $"version {earlier.Version} is {RegistryNames.Of(earlier.Schema.Type)} and the new "
+                + $"schema {RegistryNames.Of(schema.Type)}");
             return;
         }
         if (schema.Type != SchemaType.Protobuf)
         {
             problems.Add(
-                $"this registry compares Protobuf only: set the compatibility of the subject to NONE to register {RegistryNames.Of(schema.Type)}");
+                "this registry compares Protobuf only: set the compatibility of the subject to NONE to "
+                + $"register {RegistryNames.Of(schema.Type)}");
             return;
         }
         var (now, before) = (Link(schema), Link(earlier.Schema));
         var backward = level is not (CompatibilityLevel.Forward or CompatibilityLevel.ForwardTransitive);
         var forward = level is not (CompatibilityLevel.Backward or CompatibilityLevel.BackwardTransitive);
         if (backward)
-            problems.AddRange(ProtobufCompatibility.Problems(now, before).Select(text => $"{text} (new schema reads version {earlier.Version})"));
+            problems.AddRange(
+                ProtobufCompatibility.Problems(now, before)
+                    .Select(text => $"{text} (new schema reads version {earlier.Version})"));
         if (forward)
-            problems.AddRange(ProtobufCompatibility.Problems(before, now).Select(text => $"{text} (version {earlier.Version} reads new schema)"));
+            problems.AddRange(
+                ProtobufCompatibility.Problems(before, now)
+                    .Select(text => $"{text} (version {earlier.Version} reads new schema)"));
     }
 
     /// <summary>A Protobuf schema with all that it imports.</summary>
@@ -121,7 +129,8 @@ internal sealed partial class RegistryCore
         {
             var target = Resolve(reference).Schema;
             if (target.Type != SchemaType.Protobuf)
-                throw RegistryException.InvalidSchema($"the reference {reference.Name} is {RegistryNames.Of(target.Type)}");
+                throw RegistryException.InvalidSchema(
+                    $"the reference {reference.Name} is {RegistryNames.Of(target.Type)}");
             if (imports.TryAdd(reference.Name, SchemaIdentity.Parse(target.Text)))
                 Collect(target, imports, depth + 1);
         }

@@ -49,7 +49,8 @@ internal sealed class RegistryException(int code, string message) : Exception(me
 
     public static RegistryException InvalidVersion(string version) => new(
         42202,
-        $"The specified version '{version}' is not a valid version id. Allowed values are between [1, 2^31-1] and the string \"latest\"");
+        $"The specified version '{version}' is not a valid version id. Allowed values are between "
+        + "[1, 2^31-1] and the string \"latest\"");
 
     public static RegistryException InvalidLevel(string? level) => new(
         42203, $"Invalid compatibility level '{level}'. Valid values are none, backward, forward, full, "
@@ -62,5 +63,6 @@ internal sealed class RegistryException(int code, string message) : Exception(me
 
     public static RegistryException Referenced(string subject, int version) => new(
         42206,
-        string.Create(CultureInfo.InvariantCulture, $"One or more references exist to the schema {subject} version {version}."));
+        string.Create(
+            CultureInfo.InvariantCulture, $"One or more references exist to the schema {subject} version {version}."));
 }

@@ -3,7 +3,9 @@ using StreamApps.EmbeddedKafka.Core.Topics;
 
 namespace StreamApps.EmbeddedKafka.Registry;
 
-/// <summary>The registry's changes in the compacted topic <c>_schemas</c>: all changes of one request in one batch.</summary>
+/// <summary>
+/// The registry's changes in the compacted topic <c>_schemas</c>: all changes of one request in one batch.
+/// </summary>
 internal sealed class RegistryJournal(Topic topic, Func<long> nowMs)
 {
     public const string TopicName = "_schemas";

@@ -74,7 +74,8 @@ internal static class RegistryJson
         if (item.ValueKind != JsonValueKind.Object)
             throw RegistryException.InvalidSchema("the request is no JSON object");
         var type = RegistryNames.TypeOf(Text(item, "schemaType"))
-            ?? throw RegistryException.InvalidSchema($"unknown schemaType {Text(item, "schemaType")}: one of {string.Join(", ", RegistryNames.Types)}");
+            ?? throw RegistryException.InvalidSchema(
+                $"unknown schemaType {Text(item, "schemaType")}: one of {string.Join(", ", RegistryNames.Types)}");
         var text = Text(item, "schema");
         if (string.IsNullOrEmpty(text))
             throw RegistryException.InvalidSchema("the schema is empty");
@@ -83,8 +84,11 @@ internal static class RegistryJson
 
     public static string? Text(JsonElement item, string name)
     {
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (item.ValueKind != JsonValueKind.Object
+            || !item.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
             return null;
+        }
         return value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : throw RegistryException.InvalidSchema($"\"{name}\" is no string");

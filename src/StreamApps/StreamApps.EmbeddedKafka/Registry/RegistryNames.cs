@@ -19,7 +19,8 @@ internal static class RegistryNames
     public static string Of(RegistryMode mode) => s_modes[(int)mode];
 
     /// <summary>A missing type means Avro, the registry's first language.</summary>
-    public static SchemaType? TypeOf(string? word) => word is null ? SchemaType.Avro : (SchemaType?)IndexOf(s_types, word);
+    public static SchemaType? TypeOf(string? word) =>
+        word is null ? SchemaType.Avro : (SchemaType?)IndexOf(s_types, word);
 
     public static CompatibilityLevel? LevelOf(string? word) => (CompatibilityLevel?)IndexOf(s_levels, word);
 

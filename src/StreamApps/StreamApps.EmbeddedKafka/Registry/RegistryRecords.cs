@@ -8,7 +8,11 @@ namespace StreamApps.EmbeddedKafka.Registry;
 /// </summary>
 internal static class RegistryRecords
 {
-    const string SchemaKey = "SCHEMA", ConfigKey = "CONFIG", ModeKey = "MODE", DeleteKey = "DELETE_SUBJECT", NothingKey = "NOOP";
+    const string SchemaKey = "SCHEMA",
+        ConfigKey = "CONFIG",
+        ModeKey = "MODE",
+        DeleteKey = "DELETE_SUBJECT",
+        NothingKey = "NOOP";
 
     public static byte[] KeyOf(RegistryChange change) => change switch
     {
@@ -38,8 +42,10 @@ internal static class RegistryRecords
             json.WriteString("subject", item.Subject);
             json.WriteNumber("version", item.UpTo);
         }),
-        RegistryChange.Level { Value: { } level } => RegistryJson.Bytes(json => json.WriteString("compatibilityLevel", RegistryNames.Of(level))),
-        RegistryChange.Mode { Value: { } mode } => RegistryJson.Bytes(json => json.WriteString("mode", RegistryNames.Of(mode))),
+        RegistryChange.Level { Value: { } level } =>
+            RegistryJson.Bytes(json => json.WriteString("compatibilityLevel", RegistryNames.Of(level))),
+        RegistryChange.Mode { Value: { } mode } =>
+            RegistryJson.Bytes(json => json.WriteString("mode", RegistryNames.Of(mode))),
         RegistryChange.LastId item => RegistryJson.Bytes(json => json.WriteNumber("lastId", item.Id)),
         _ => null,
     };
@@ -54,10 +60,12 @@ internal static class RegistryRecords
             using var content = value is null ? null : JsonDocument.Parse(value);
             return Read(name.RootElement, content?.RootElement);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or RegistryException)
+        catch (Exception error)
+            when (error is JsonException or InvalidOperationException or KeyNotFoundException or RegistryException)
         {
             throw new EmbeddedBrokerException(
-                $"a record of {RegistryJournal.TopicName} is no registry's: {error.Message}; delete the topic, and register the schemas again", error);
+                $"a record of {RegistryJournal.TopicName} is no registry's: {error.Message}; delete the topic, "
+                + "and register the schemas again", error);
         }
     }
 
@@ -68,11 +76,15 @@ internal static class RegistryRecords
         {
             SchemaKey when value is { } item => new RegistryChange.Schema(RegistryJson.ReadVersion(item)),
             SchemaKey => new RegistryChange.SchemaGone(subject, key.GetProperty("version").GetInt32()),
-            DeleteKey when value is { } item => new RegistryChange.SubjectDeleted(subject, item.GetProperty("version").GetInt32()),
+            DeleteKey when value is { } item =>
+                new RegistryChange.SubjectDeleted(subject, item.GetProperty("version").GetInt32()),
             ConfigKey => new RegistryChange.Level(
-                subject, value is { } item ? RegistryNames.LevelOf(RegistryJson.Text(item, "compatibilityLevel")) : null),
-            ModeKey => new RegistryChange.Mode(subject, value is { } item ? RegistryNames.ModeOf(RegistryJson.Text(item, "mode")) : null),
-            NothingKey when value is { } item && item.TryGetProperty("lastId", out var id) => new RegistryChange.LastId(id.GetInt32()),
+                subject,
+                value is { } item ? RegistryNames.LevelOf(RegistryJson.Text(item, "compatibilityLevel")) : null),
+            ModeKey => new RegistryChange.Mode(
+                subject, value is { } item ? RegistryNames.ModeOf(RegistryJson.Text(item, "mode")) : null),
+            NothingKey when value is { } item && item.TryGetProperty("lastId", out var id) =>
+                new RegistryChange.LastId(id.GetInt32()),
             _ => null,
         };
     }

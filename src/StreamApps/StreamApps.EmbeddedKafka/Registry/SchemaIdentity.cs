@@ -25,7 +25,8 @@ internal static class SchemaIdentity
             stored = words;
         var identity = new StringBuilder(RegistryNames.Of(type)).Append('\n').Append(words);
         foreach (var reference in references)
-            identity.Append('\n').Append(reference.Name).Append('\0').Append(reference.Subject).Append('\0').Append(reference.Version);
+            identity.Append('\n').Append(reference.Name).Append('\0').Append(reference.Subject).Append('\0')
+                .Append(reference.Version);
         return new SchemaDefinition(type, stored, references, identity.ToString());
     }
 

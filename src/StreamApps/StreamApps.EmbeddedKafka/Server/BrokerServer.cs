@@ -27,7 +27,8 @@ internal sealed class BrokerServer : IAsyncDisposable
     Task _accepting = Task.CompletedTask;
     int _disposed;
 
-    public BrokerServer(EmbeddedBrokerOptions options, BrokerCore core, IStorage storage, Socket listener, ServerLog log)
+    public BrokerServer(
+        EmbeddedBrokerOptions options, BrokerCore core, IStorage storage, Socket listener, ServerLog log)
     {
         _listener = listener;
         _storage = storage;
@@ -35,12 +36,18 @@ internal sealed class BrokerServer : IAsyncDisposable
         _maxConnections = options.MaxConnections;
         _log = log;
         _loop = new EventLoop(core, options.Time, _log);
-        var host = core.Options.Host.Contains(':', StringComparison.Ordinal) ? $"[{core.Options.Host}]" : core.Options.Host;
+        var host = core.Options.Host.Contains(':', StringComparison.Ordinal)
+            ? $"[{core.Options.Host}]"
+            : core.Options.Host;
         BootstrapServers = string.Create(CultureInfo.InvariantCulture, $"{host}:{core.Options.Port}");
         if (options.RegistryPort is { } port)
             _registry = StartRegistry(options.Host, port);
         if (!System.Net.IPAddress.IsLoopback(options.Host))
-            _log.Write($"listening on {options.Host}, as {BootstrapServers}: whoever reaches this address can read and write everything");
+        {
+            _log.Write(
+                $"listening on {options.Host}, as {BootstrapServers}: "
+                + "whoever reaches this address can read and write everything");
+        }
     }
 
     public string BootstrapServers { get; }

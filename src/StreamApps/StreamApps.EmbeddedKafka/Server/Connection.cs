@@ -67,7 +67,9 @@ internal sealed class Connection(Socket socket, EventLoop loop, ServerLog log, i
         await SendAsync(await EncodeAsync(header, request, response, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Damage shows when fetched bytes are read: the partition is then out of service, and the answer says so.</summary>
+    /// <summary>
+    /// Damage shows when fetched bytes are read: the partition is then out of service, and the answer says so.
+    /// </summary>
     async Task<ResponseFrame> EncodeAsync(
         RequestHeader header, IMessage request, IMessage response, CancellationToken cancellationToken)
     {

@@ -49,7 +49,9 @@ internal sealed class EventLoop : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    /// <summary>Runs the first piece; the rest goes to the pool, so that its bringer can go on with its own work.</summary>
+    /// <summary>
+    /// Runs the first piece; the rest goes to the pool, so that its bringer can go on with its own work.
+    /// </summary>
     void RunOne()
     {
         RunNext();
@@ -96,6 +98,7 @@ internal sealed class EventLoop : IDisposable
             return;
         _timerDue = due;
         // One more millisecond, since the elapsed time is rounded down.
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(0, due - _core.Timers.ElapsedMs) + 1), Timeout.InfiniteTimeSpan);
+        _timer.Change(
+            TimeSpan.FromMilliseconds(Math.Max(0, due - _core.Timers.ElapsedMs) + 1), Timeout.InfiniteTimeSpan);
     }
 }

@@ -24,8 +24,11 @@ internal static class PortChoice
         }
         for (var i = 0; i < Attempts; i++)
         {
-            if (TryListen(host, RandomNumberGenerator.GetInt32(LowestFree, LowestEphemeral), out var error) is { } socket)
+            if (TryListen(
+                host, RandomNumberGenerator.GetInt32(LowestFree, LowestEphemeral), out var error) is { } socket)
+            {
                 return socket;
+            }
             if (error!.SocketErrorCode != SocketError.AddressAlreadyInUse)
                 throw new EmbeddedBrokerException($"cannot listen on {host}: {error.Message}", error);
         }

@@ -18,7 +18,10 @@ static unsafe class NativeErrors
         if (error == 0)
             return;
         var (reason, abort, retriable) = (
-            new Error((ErrorCode)rd_kafka_error_code(error), Text(rd_kafka_error_string(error)), rd_kafka_error_is_fatal(error) != 0),
+            new Error(
+                (ErrorCode)rd_kafka_error_code(error),
+                Text(rd_kafka_error_string(error)),
+                rd_kafka_error_is_fatal(error) != 0),
             rd_kafka_error_txn_requires_abort(error) != 0,
             rd_kafka_error_is_retriable(error) != 0);
         rd_kafka_error_destroy(error);

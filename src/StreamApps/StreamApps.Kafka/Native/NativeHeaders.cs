@@ -33,7 +33,8 @@ static unsafe class NativeHeaders
         void* value;
         nuint length;
         for (nuint index = 0; rd_kafka_header_get_all(native, index, &name, &value, &length) == 0; index++)
-            (headers ??= []).Add(Marshal.PtrToStringUTF8((nint)name)!, new ReadOnlySpan<byte>(value, (int)length).ToArray());
+            (headers ??= [])
+                .Add(Marshal.PtrToStringUTF8((nint)name)!, new ReadOnlySpan<byte>(value, (int)length).ToArray());
         return headers;
     }
 }

@@ -6,8 +6,8 @@ using static StreamApps.Kafka.Native.RdKafka;
 namespace StreamApps.Kafka.Native;
 
 /// <summary>
-/// A producer of the library. Its delivery reports come on the thread that polls, flushes or commits: nothing of it runs on
-/// another thread but the lines that it logs.
+/// A producer of the library. Its delivery reports come on the thread that polls, flushes or commits: nothing of it
+/// runs on another thread but the lines that it logs.
 /// </summary>
 sealed unsafe class NativeProducerHandle : IDisposable
 {
@@ -23,7 +23,8 @@ sealed unsafe class NativeProducerHandle : IDisposable
     /// <summary>Takes reports of what failed, and of what was sent with an opaque value.</summary>
     public delegate void DeliveryHandler(NativeMessage* message);
 
-    public NativeProducerHandle(IReadOnlyDictionary<string, string> settings, DeliveryHandler onDelivery, Action<string>? onError)
+    public NativeProducerHandle(
+        IReadOnlyDictionary<string, string> settings, DeliveryHandler onDelivery, Action<string>? onError)
     {
         (_onDelivery, _onError) = (onDelivery, onError);
         _self = GCHandle.Alloc(this);
@@ -34,14 +35,16 @@ sealed unsafe class NativeProducerHandle : IDisposable
             foreach (var (name, value) in settings)
             {
                 if (rd_kafka_conf_set(configuration, name, value, text, TextSize) != ConfigurationOk)
-                    throw new LogTransportException(LogErrorKind.Rejected, $"setting {name}={value}: {NativeErrors.Text(text)}");
+                    throw new LogTransportException(
+                        LogErrorKind.Rejected, $"setting {name}={value}: {NativeErrors.Text(text)}");
             }
             rd_kafka_conf_set_opaque(configuration, GCHandle.ToIntPtr(_self));
             rd_kafka_conf_set_dr_msg_cb(configuration, &OnDelivery);
             rd_kafka_conf_set_log_cb(configuration, &OnLog);
             Client = rd_kafka_new(ProducerType, configuration, text, TextSize);
             if (Client == 0)
-                throw new LogTransportException(LogErrorKind.Fatal, $"a producer cannot be created: {NativeErrors.Text(text)}");
+                throw new LogTransportException(
+                    LogErrorKind.Fatal, $"a producer cannot be created: {NativeErrors.Text(text)}");
         }
         catch
         {

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace StreamApps.Kafka.Native;
 
 /// <summary>
-/// librdkafka's C API (rdkafka.h, version 2.0.2), as far as it is called without the managed client: batches of consumed
-/// messages, and the whole producer. Calls that only read a field skip the transition that lets the garbage collector run.
+/// librdkafka's C API (rdkafka.h, version 2.0.2), as far as it is called without the managed client: batches
+/// of consumed messages, and the whole producer. Calls that only read a field skip the transition that lets
+/// the garbage collector run.
 /// </summary>
 static unsafe partial class RdKafka
 {
@@ -24,7 +25,8 @@ static unsafe partial class RdKafka
     internal static partial void rd_kafka_conf_destroy(nint configuration);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int rd_kafka_conf_set(nint configuration, string name, string value, byte* error, nuint size);
+    internal static partial int rd_kafka_conf_set(
+        nint configuration, string name, string value, byte* error, nuint size);
 
     [LibraryImport(Library)]
     internal static partial void rd_kafka_conf_set_opaque(nint configuration, nint opaque);
@@ -83,7 +85,8 @@ static unsafe partial class RdKafka
     internal static partial void rd_kafka_headers_destroy(nint headers);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int rd_kafka_header_add(nint headers, string name, nint nameLength, byte* value, nint valueLength);
+    internal static partial int rd_kafka_header_add(
+        nint headers, string name, nint nameLength, byte* value, nint valueLength);
 
     [LibraryImport(Library)]
     internal static partial int rd_kafka_message_headers(NativeMessage* message, nint* headers);

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using StreamApps.Processing;
+using StreamApps.Runtime;
 using StreamApps.Transport;
 
 namespace StreamApps.Diagnostics;
@@ -20,15 +21,20 @@ sealed class StreamMetrics : IDisposable
     public StreamMetrics(string applicationId)
     {
         _application = new("application", applicationId);
-        _polled = _meter.CreateCounter<long>("streamapps_records_polled_total", description: "Records taken from the log.");
-        _processed = _meter.CreateCounter<long>("streamapps_records_processed_total", description: "Records processed.");
-        _transactions = _meter.CreateCounter<long>("streamapps_transactions_total", description: "Transactions by outcome.");
-        _replaced = _meter.CreateCounter<long>("streamapps_producer_recreated_total", description: "Producers replaced, by reason.");
+        _polled = _meter.CreateCounter<long>(
+            "streamapps_records_polled_total", description: "Records taken from the log.");
+        _processed = _meter.CreateCounter<long>(
+            "streamapps_records_processed_total", description: "Records processed.");
+        _transactions = _meter.CreateCounter<long>(
+            "streamapps_transactions_total", description: "Transactions by outcome.");
+        _replaced = _meter.CreateCounter<long>(
+            "streamapps_producer_recreated_total", description: "Producers replaced, by reason.");
         _dropped = _meter.CreateCounter<long>(
             "streamapps_records_dropped_total", description: "Records that left nothing behind, by reason.");
         _deadLetters = _meter.CreateCounter<long>(
             "streamapps_dlq_records_total", description: "Records sent to the dead-letter topic, by class of error.");
-        _commitDuration = _meter.CreateHistogram<double>("streamapps_commit_duration_seconds", "s", "Duration of commits.");
+        _commitDuration = _meter.CreateHistogram<double>(
+            "streamapps_commit_duration_seconds", "s", "Duration of commits.");
     }
 
     /// <summary>True for an instrument of this instance, and not of another one in the process.</summary>
@@ -43,6 +49,15 @@ sealed class StreamMetrics : IDisposable
         _transactions.Add(1, _application, new("outcome", "committed"));
         _commitDuration.Record(duration.TotalSeconds, _application);
     }
+
+    /// <summary>
+    /// Tells what the tasks do, each time somebody asks: one series for each that exists. Once only.
+    /// </summary>
+    public void ObserveTasks(Func<IEnumerable<TaskReport>> tasks) => _meter.CreateObservableGauge(
+        "streamapps_task_state",
+        () => tasks().Select(Measure),
+        "s",
+        "How long each task has been in the state that it is in.");
 
     /// <summary>Adds what a task has counted between two commits.</summary>
     public void Committed(in TaskCounters before, in TaskCounters now)
@@ -65,6 +80,29 @@ sealed class StreamMetrics : IDisposable
     public void Aborted() => _transactions.Add(1, _application, new("outcome", "aborted"));
 
     public void ProducerReplaced(LogErrorKind kind) => _replaced.Add(1, _application, new("reason", kind.ToString()));
+
+    Measurement<double> Measure(TaskReport report)
+    {
+        var tags = new List<KeyValuePair<string, object?>>(4)
+        {
+            _application,
+            new("task", report.Task.ToString()),
+            new("state", State(report.Phase)),
+        };
+        if (report.Reason is { } reason)
+            tags.Add(new("reason", reason));
+        return new(report.InPhase.TotalSeconds, tags);
+    }
+
+    static string State(TaskPhase phase) => phase switch
+    {
+        TaskPhase.Restoring => "restoring",
+        TaskPhase.Restored => "restored",
+        TaskPhase.Running => "running",
+        TaskPhase.Suspended => "suspended",
+        TaskPhase.Failed => "failed",
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "not a phase"),
+    };
 
     void Dropped(string reason, long records)
     {

@@ -22,8 +22,8 @@ public sealed class SourceOptions<TKey, TValue>
 
     /// <summary>
     /// Says of which keys a record must be in the partition that the key hashes to
-    /// (<see cref="StreamApps.Transport.Murmur2Partitioner"/>); one in another partition fails as a record that cannot be
-    /// read does (<see cref="MisroutedRecordException"/>). Default null: no record is checked.
+    /// (<see cref="StreamApps.Transport.Murmur2Partitioner"/>); one in another partition fails as a record that cannot
+    /// be read does (<see cref="MisroutedRecordException"/>). Default null: no record is checked.
     /// </summary>
     public Func<TKey, bool>? KeysByHash { get; init; }
 

@@ -102,7 +102,8 @@ public sealed class StreamBuilder
             ? known.Stream as TStream
             : null;
 
-    internal void AddRepartition(string name, NodeSpec origin, object stream) => _repartitions.Add(name, (origin, stream));
+    internal void AddRepartition(string name, NodeSpec origin, object stream) =>
+        _repartitions.Add(name, (origin, stream));
 
     internal NodeSpec Add(NodeSpec node)
     {

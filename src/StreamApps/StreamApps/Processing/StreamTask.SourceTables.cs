@@ -78,7 +78,9 @@ internal sealed partial class StreamTask
         }
     }
 
-    /// <summary>What the handler lets pass of a record must be nothing, or a restore would bring back what it undid.</summary>
+    /// <summary>
+    /// What the handler lets pass of a record must be nothing, or a restore would bring back what it undid.
+    /// </summary>
     void RequireUnsourced(RecordError failure)
     {
         if (failure.Stage == ErrorStage.Deserialization || !_sourceRows.Exists(rows => rows.Source == failure.Source))
@@ -86,8 +88,9 @@ internal sealed partial class StreamTask
         throw new RecordFailedException(failure with
         {
             Error = new InvalidOperationException(
-                $"{failure.Error.Message} (it cannot be left out: a table is restored from {failure.Source.Topic}, which "
-                + "keeps the record; let the operator handle the error, or do without TableOptions.ReuseSourceTopic)",
+                $"{failure.Error.Message} (it cannot be left out: a table is restored from {failure.Source.Topic}, "
+                + "which keeps the record; let the operator handle the error, "
+                + "or do without TableOptions.ReuseSourceTopic)",
                 failure.Error),
         });
     }

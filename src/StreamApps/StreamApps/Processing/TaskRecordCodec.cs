@@ -6,9 +6,9 @@ using StreamApps.State;
 namespace StreamApps.Processing;
 
 /// <summary>
-/// The bytes of a task record, big-endian: version, lineage (16), stream time, log time, two timer marks, watermark (not
-/// in version 1, where it is the stream time), number of inputs (2), then for each: length of the topic's name (2), the name, partition (4), next offset, largest
-/// timestamp, watermark, idle (1).
+/// The bytes of a task record, big-endian: version, lineage (16), stream time, log time, two timer marks, watermark
+/// (not in version 1, where it is the stream time), number of inputs (2), then for each: length of the topic's name
+/// (2), the name, partition (4), next offset, largest timestamp, watermark, idle (1).
 /// </summary>
 internal static class TaskRecordCodec
 {
@@ -68,7 +68,8 @@ internal static class TaskRecordCodec
         {
             throw new StateBackendException(
                 StateErrorKind.Failed,
-                $"the task record has format {bytes[0]}, this version reads up to {FormatVersion}: start a newer version");
+                $"the task record has format {bytes[0]}, this version reads up to {FormatVersion}: "
+                + "start a newer version");
         }
         var hasWatermark = bytes[0] != VersionWithoutWatermark;
         var streamTime = BinaryPrimitives.ReadInt64BigEndian(bytes[17..]);

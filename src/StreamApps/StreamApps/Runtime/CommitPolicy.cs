@@ -37,7 +37,9 @@ sealed class CommitPolicy(StreamsOptions options)
         return drained && now - _lastCommit >= _spacing;
     }
 
-    /// <summary>How long a poll may wait for records without holding back a commit; null without pending work.</summary>
+    /// <summary>
+    /// How long a poll may wait for records without holding back a commit; null without pending work.
+    /// </summary>
     public TimeSpan? UntilDue(DateTimeOffset now)
     {
         if (_pendingSince is not { } since)

@@ -1,13 +1,15 @@
 namespace StreamApps.Runtime;
 
 /// <summary>
-/// Brings the inputs of a task together by time, as Kafka Streams does (KIP-695 with <c>max.task.idle.ms=0</c>): the next
-/// record is the one with the smallest Kafka timestamp, and none is taken while an input without records is known to have
-/// more in the log.
+/// Brings the inputs of a task together by time, as Kafka Streams does (KIP-695 with <c>max.task.idle.ms=0</c>): the
+/// next record is the one with the smallest Kafka timestamp, and none is taken while an input without records is known
+/// to have more in the log.
 /// </summary>
 sealed class InputMerge
 {
-    /// <summary>Records of an input that wait at most; one that is so far ahead is not read until it has been caught up with.</summary>
+    /// <summary>
+    /// Records of an input that wait at most; one that is so far ahead is not read until it has been caught up with.
+    /// </summary>
     const int MostWaiting = 20_000;
     const long MostWaitingBytes = 8 << 20;
 
@@ -34,7 +36,8 @@ sealed class InputMerge
     }
 
     /// <summary>True when records of the input wait.</summary>
-    public bool HasWaiting(TopicPartition input) => Array.Exists(_queues, queue => queue.Input == input && queue.Count > 0);
+    public bool HasWaiting(TopicPartition input) =>
+        Array.Exists(_queues, queue => queue.Input == input && queue.Count > 0);
 
     /// <summary>True when the input is so far ahead of another one that it is not to be read for now.</summary>
     public bool IsAhead(TopicPartition input) => Array.Exists(
@@ -42,7 +45,8 @@ sealed class InputMerge
 
     /// <summary>True when an input that was not read for being ahead should be read again.</summary>
     public bool IsCaughtUpWith(TopicPartition input) => Array.Exists(
-        _queues, queue => queue.Input == input && queue.Count <= MostWaiting / 4 && queue.Bytes <= MostWaitingBytes / 4);
+        _queues, queue => queue.Input == input
+            && queue.Count <= MostWaiting / 4 && queue.Bytes <= MostWaitingBytes / 4);
 
     /// <summary>Asks of each input without records whether the log has more of it.</summary>
     public void Observe(Func<TopicPartition, bool> isDrained)

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace StreamApps.Runtime;
 
-/// <summary>Records of one input, first in first out, that wait for those of other inputs. Their bytes are its own.</summary>
+/// <summary>
+/// Records of one input, first in first out, that wait for those of other inputs. Their bytes are its own.
+/// </summary>
 sealed class RecordQueue(TopicPartition input)
 {
     Entry[] _entries = new Entry[64];

@@ -2,7 +2,9 @@ using StreamApps.Transport;
 
 namespace StreamApps.Runtime;
 
-/// <summary>An input record whose outputs the log will never take, kept over the abort until its handler has decided.</summary>
+/// <summary>
+/// An input record whose outputs the log will never take, kept over the abort until its handler has decided.
+/// </summary>
 sealed record RejectedRecord(TopicPartition Source, long Offset, LogTransportException Error)
 {
     /// <summary>True for the record when it is read again.</summary>

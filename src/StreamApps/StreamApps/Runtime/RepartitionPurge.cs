@@ -8,7 +8,8 @@ namespace StreamApps.Runtime;
 /// again. The stream thread notes and hands over; <see cref="Delete"/> runs on the restorer's thread.
 /// </summary>
 sealed class RepartitionPurge(
-    StreamsOptions options, ILogTransport transport, Topology topology, TimeProvider time, string threadName) : IDisposable
+    StreamsOptions options, ILogTransport transport, Topology topology, TimeProvider time, string threadName)
+        : IDisposable
 {
     readonly HashSet<string> _topics = [.. topology.SubTopologies
         .SelectMany(sub => sub.Inputs)
@@ -53,7 +54,10 @@ sealed class RepartitionPurge(
         catch (LogTransportException error)
         {
             options.OnEvent(new(
-                RuntimeEventKind.Retrying, threadName, $"deleting processed repartition records: {error.Message}", error));
+                RuntimeEventKind.Retrying,
+                threadName,
+                $"deleting processed repartition records: {error.Message}",
+                error));
         }
     }
 

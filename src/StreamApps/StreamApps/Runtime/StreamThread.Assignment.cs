@@ -47,7 +47,7 @@ sealed partial class StreamThread
         {
             Recover(error);
         }
-        SuspendAll();
+        SuspendAll(PhaseReason.Revoked);
     }
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ sealed partial class StreamThread
         Tell(RuntimeEventKind.Lost, $"lost {Names(partitions)}");
         // They may be another member's already: what was done with them since the last commit never happened.
         AbortTransaction();
-        SuspendAll();
+        SuspendAll(PhaseReason.Lost);
     }
 
     void StartRestoredTasks()
@@ -66,8 +66,8 @@ sealed partial class StreamThread
         {
             if (slot.Phase == TaskPhase.Failed)
             {
-                throw slot.Failure as StreamsException
-                    ?? new StreamsException($"task {slot.Id} cannot be restored: {slot.Failure!.Message}", slot.Failure);
+                throw slot.Failure as StreamsException ?? new StreamsException(
+                    $"task {slot.Id} cannot be restored: {slot.Failure!.Message}", slot.Failure);
             }
             if (slot.Phase == TaskPhase.Restored)
                 restored.Add(slot);
@@ -84,13 +84,14 @@ sealed partial class StreamThread
         foreach (var slot in restored)
         {
             slot.Run();
-            Tell(RuntimeEventKind.Running, $"task {slot.Id} runs from {string.Join(", ", slot.Task!.InputPositions.Select(p => $"{p.Partition}@{p.Offset}"))}");
+            var positions = slot.Task!.InputPositions.Select(at => $"{at.Partition}@{at.Offset}");
+            Tell(RuntimeEventKind.Running, $"task {slot.Id} runs from {string.Join(", ", positions)}");
         }
     }
 
     TaskSlot Add(TaskId id, List<TopicPartition> inputs)
     {
-        var slot = new TaskSlot(id, _bySource[inputs[0].Topic], inputs);
+        var slot = new TaskSlot(id, _bySource[inputs[0].Topic], inputs, _time);
         lock (_slots)
             _slots.Add(id, slot);
         foreach (var input in inputs)
@@ -107,12 +108,12 @@ sealed partial class StreamThread
         slot.Dispose();
     }
 
-    void SuspendAll()
+    void SuspendAll(string reason)
     {
         foreach (var slot in _slots.Values)
         {
             slot.IsOwned = false;
-            slot.Suspend();
+            slot.Suspend(reason);
         }
     }
 

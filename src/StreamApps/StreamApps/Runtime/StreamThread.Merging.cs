@@ -29,8 +29,8 @@ sealed partial class StreamThread
         && _consumer.CachedEnd(input) is { } end
         && position >= end;
 
-    // Reading less or more of the inputs is a new assignment (ADR 3): it drops what was fetched ahead, so it is done only
-    // when an input is far ahead of another one.
+    // Reading less or more of the inputs is a new assignment (ADR 3): it drops what was fetched ahead, so it is done
+    // only when an input is far ahead of another one.
     void HoldBackInputs()
     {
         var changed = false;
@@ -59,7 +59,8 @@ sealed partial class StreamThread
             {
                 var next = _ahead.TryGetValue(input.Partition, out var held) ? held
                     : Math.Max(input.Offset, _consumer.Position(input.Partition) ?? -1);
-                if (slot.Merge is { } merge && !merge.IsCaughtUpWith(input.Partition) && (held > 0 || merge.IsAhead(input.Partition)))
+                if (slot.Merge is { } merge && !merge.IsCaughtUpWith(input.Partition)
+                    && (held > 0 || merge.IsAhead(input.Partition)))
                 {
                     _ahead[input.Partition] = next;
                     continue;

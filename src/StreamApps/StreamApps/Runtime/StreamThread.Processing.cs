@@ -25,7 +25,9 @@ sealed partial class StreamThread
         return _batch.Count;
     }
 
-    /// <summary>Takes the next records; what the consumer reports is the group's or the log's, not the transaction's.</summary>
+    /// <summary>
+    /// Takes the next records; what the consumer reports is the group's or the log's, not the transaction's.
+    /// </summary>
     /// <exception cref="StreamsException">The consumer cannot go on: a new producer would not help it.</exception>
     void Poll(TimeSpan wait)
     {
@@ -41,7 +43,8 @@ sealed partial class StreamThread
         {
             throw new StreamsException(
                 error.Kind == LogErrorKind.Fenced
-                    ? $"{Name}: another worker has joined with this instance id, and this one gives way: {error.Message}"
+                    ? $"{Name}: another worker has joined with this instance id, "
+                        + $"and this one gives way: {error.Message}"
                     : $"{Name} cannot read on: {error.Message}",
                 error);
         }
@@ -139,8 +142,8 @@ sealed partial class StreamThread
         if (handled)
         {
             throw new StreamsException(
-                $"{Name}: what the production handler sent for {record.Source} offset {record.Offset} is refused as well: "
-                + error.Message,
+                $"{Name}: what the production handler sent for {record.Source} offset {record.Offset} "
+                + $"is refused as well: {error.Message}",
                 error);
         }
         _rejected = new RejectedRecord(record.Source, record.Offset, error);

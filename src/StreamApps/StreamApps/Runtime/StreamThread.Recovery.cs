@@ -54,7 +54,10 @@ sealed partial class StreamThread
             return;
         _isolated = Uncommitted().Records;
         if (_isolated == 0)
-            throw new StreamsException($"{Name}: an output that no record has caused is refused: {error.Message}", error);
+        {
+            throw new StreamsException(
+                $"{Name}: an output that no record has caused is refused: {error.Message}", error);
+        }
     }
 
     // Whether the transaction was committed is found out from the group's offsets once a new producer has ended it:
@@ -76,7 +79,7 @@ sealed partial class StreamThread
         {
             if (_needsProducer)
             {
-                slot.Suspend();
+                slot.Suspend(PhaseReason.ProducerReplaced);
                 continue;
             }
             slot.Task!.Abort();
@@ -92,7 +95,7 @@ sealed partial class StreamThread
         TryAbort();
         _commitPolicy.Aborted();
         foreach (var slot in _slots.Values.Where(slot => slot.Phase == TaskPhase.Running))
-            slot.Suspend();
+            slot.Suspend(PhaseReason.StateDamaged);
         if (!_needsProducer)
             RestoreSuspended();
     }

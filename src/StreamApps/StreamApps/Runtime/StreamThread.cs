@@ -33,6 +33,7 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
     IGroupMetadata? _group;
     TaskSlot? _working;
     RejectedRecord? _rejected;
+    Stop? _stopped;
     int _isolated;
     bool _needsProducer = true;
     bool _replacedBefore;
@@ -83,6 +84,61 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
     /// <exception cref="StreamsException">The thread cannot go on.</exception>
     public void RunOnce()
     {
+        try
+        {
+            Turn();
+        }
+        catch (Exception error)
+        {
+            Volatile.Write(ref _stopped, new(PhaseReason.Of(error), _time.GetTimestamp()));
+            throw;
+        }
+    }
+
+    /// <summary>Commits what is done, gives everything up and closes.</summary>
+    /// <param name="leave">True to leave the group, on scale-in.</param>
+    public void Close(bool leave)
+    {
+        try
+        {
+            if (!_needsProducer)
+                Commit();
+        }
+        catch (LogTransportException error)
+        {
+            Recover(error);
+        }
+        _consumer.Close(leave);
+        SuspendAll(PhaseReason.Closed);
+    }
+
+    public void Dispose()
+    {
+        List<TaskSlot> slots;
+        lock (_slots)
+        {
+            slots = [.. _slots.Values];
+            _slots.Clear();
+        }
+        slots.ForEach(slot => slot.Dispose());
+        _restorer.Dispose();
+        _purge.Dispose();
+        _sink.Dispose();
+        _consumer.Dispose();
+    }
+
+    /// <summary>
+    /// What each task does now, for people; may be called from any thread. All have failed once a turn has: nobody
+    /// works on them any more.
+    /// </summary>
+    public IReadOnlyList<TaskReport> Tasks()
+    {
+        lock (_slots)
+            return [.. _slots.Values.Select(slot => Report(slot.Inspect(), Volatile.Read(ref _stopped)))];
+    }
+
+    void Turn()
+    {
         if (_needsProducer && !TryReplaceProducer())
             return;
         StartRestoredTasks();
@@ -108,39 +164,9 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
         }
     }
 
-    /// <summary>Commits what is done, gives everything up and closes.</summary>
-    /// <param name="leave">True to leave the group, on scale-in.</param>
-    public void Close(bool leave)
-    {
-        try
-        {
-            if (!_needsProducer)
-                Commit();
-        }
-        catch (LogTransportException error)
-        {
-            Recover(error);
-        }
-        _consumer.Close(leave);
-    }
-
-    public void Dispose()
-    {
-        foreach (var slot in _slots.Values)
-            slot.Dispose();
-        _slots.Clear();
-        _restorer.Dispose();
-        _purge.Dispose();
-        _sink.Dispose();
-        _consumer.Dispose();
-    }
-
-    /// <summary>What each task does now, for people; may be called from any thread.</summary>
-    public IReadOnlyList<(TaskId Task, TaskPhase Phase)> Phases()
-    {
-        lock (_slots)
-            return [.. _slots.Values.Select(slot => (slot.Id, slot.Phase))];
-    }
+    TaskReport Report(TaskReport task, Stop? stopped) => stopped is null || task.Phase == TaskPhase.Failed
+        ? task
+        : new(task.Task, TaskPhase.Failed, stopped.Reason, _time.GetElapsedTime(stopped.At));
 
     IStreamTask CreateTask(TaskSlot slot) => new StreamTask(
         slot.Id,
@@ -163,4 +189,6 @@ sealed partial class StreamThread : IAssignmentListener, IDisposable
 
     void Tell(RuntimeEventKind kind, string message, Exception? error = null) =>
         _options.OnEvent(new(kind, Name, message, error));
+
+    sealed record Stop(string Reason, long At);
 }

@@ -65,6 +65,7 @@ public sealed class StreamsClient : IDisposable
             Dispose();
             throw;
         }
+        _metrics.ObserveTasks(() => _threads.SelectMany(thread => thread.Tasks()));
     }
 
     /// <summary>
@@ -78,13 +79,15 @@ public sealed class StreamsClient : IDisposable
     {
         get
         {
-            var phases = _threads.SelectMany(thread => thread.Phases()).ToList();
-            return phases.Count > 0 && phases.TrueForAll(task => task.Phase == TaskPhase.Running);
+            var tasks = _threads.SelectMany(thread => thread.Tasks()).ToList();
+            return tasks.Count > 0 && tasks.TrueForAll(task => task.Phase == TaskPhase.Running);
         }
     }
 
     /// <summary>Checks the topics and the state, creates internal topics, and starts the threads. Once only.</summary>
-    /// <exception cref="StreamsException">Topics are missing or do not fit, or the state is another topology's.</exception>
+    /// <exception cref="StreamsException">
+    /// Topics are missing or do not fit, or the state is another topology's.
+    /// </exception>
     /// <exception cref="LogTransportException">The broker does not answer.</exception>
     public void Start()
     {
@@ -97,14 +100,17 @@ public sealed class StreamsClient : IDisposable
         _started = true;
         _alive = _threads.Count + (_globals is null ? 0 : 1);
         if (_globals is not null)
-            Launch($"{_options.ApplicationId}-{_options.InstanceId}-global", () => RunGuarded("global tables", RunGlobals));
-        foreach (var stream in _threads)
         {
-            Launch(stream.Name, () => RunGuarded(stream.Name, () => Run(stream)));
+            var name = $"{_options.ApplicationId}-{_options.InstanceId}-global";
+            Launch(name, () => RunGuarded("global tables", RunGlobals));
         }
+        foreach (var stream in _threads)
+            Launch(stream.Name, () => RunGuarded(stream.Name, () => Run(stream)));
     }
 
-    /// <summary>Finishes what is being processed, commits it and ends the threads; returns when they have ended.</summary>
+    /// <summary>
+    /// Finishes what is being processed, commits it and ends the threads; returns when they have ended.
+    /// </summary>
     /// <param name="leave">
     /// True on scale-in: the partitions go to the other members at once. Otherwise they wait for this instance to
     /// come back within the session time-out.

@@ -9,7 +9,9 @@ public sealed class StreamsOptions
 {
     CacheBudget? _cache;
 
-    /// <summary>Names the consumer group, the transactional ids, the changelogs and the state folders. Required.</summary>
+    /// <summary>
+    /// Names the consumer group, the transactional ids, the changelogs and the state folders. Required.
+    /// </summary>
     public required string ApplicationId { get; init; }
 
     /// <summary>
@@ -46,9 +48,9 @@ public sealed class StreamsOptions
     public long MaxUncommittedBytes { get; init; } = 32 << 20;
 
     /// <summary>
-    /// Bytes of changes that the tables of the instance may hold back together until the next commit, so that of several
-    /// changes of a key only the last is sent on. A change counts as its key and 200 bytes; its value counts as uncommitted
-    /// bytes do. When they are used up, all go on. Default 0: each change is sent on at once.
+    /// Bytes of changes that the tables of the instance may hold back together until the next commit, so that of
+    /// several changes of a key only the last is sent on. A change counts as its key and 200 bytes; its value counts as
+    /// uncommitted bytes do. When they are used up, all go on. Default 0: each change is sent on at once.
     /// </summary>
     public long CacheBytes { get; init; }
 
@@ -58,7 +60,9 @@ public sealed class StreamsOptions
     /// <summary>How long the group waits for a worker that says nothing. Default 10 s.</summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>After which the broker aborts the transaction of a worker that does not come back. Default 10 s.</summary>
+    /// <summary>
+    /// After which the broker aborts the transaction of a worker that does not come back. Default 10 s.
+    /// </summary>
     public TimeSpan TransactionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -72,7 +76,9 @@ public sealed class StreamsOptions
     /// </summary>
     public TimeSpan PurgeInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Where records go that could not be processed, when a handler says dead letter; null for nowhere.</summary>
+    /// <summary>
+    /// Where records go that could not be processed, when a handler says dead letter; null for nowhere.
+    /// </summary>
     public string? DeadLetterTopic { get; init; }
 
     /// <summary>
@@ -108,7 +114,9 @@ public sealed class StreamsOptions
         Require(!string.IsNullOrWhiteSpace(StateDirectory), "StateDirectory must be a path");
         Require(Threads is >= 1 and <= 256, $"Threads is {Threads}, it must be 1 to 256");
         Require(CommitInterval > TimeSpan.Zero, $"CommitInterval is {CommitInterval}, it must be above 0");
-        Require(MinCommitSpacing >= TimeSpan.FromMilliseconds(5), $"MinCommitSpacing is {MinCommitSpacing}, it must be 5 ms or more");
+        Require(
+            MinCommitSpacing >= TimeSpan.FromMilliseconds(5),
+            $"MinCommitSpacing is {MinCommitSpacing}, it must be 5 ms or more");
         Require(PurgeInterval > TimeSpan.Zero, $"PurgeInterval is {PurgeInterval}, it must be above 0");
         Require(MaxUncommittedRecords > 0, $"MaxUncommittedRecords is {MaxUncommittedRecords}, it must be above 0");
         Require(MaxUncommittedBytes > 0, $"MaxUncommittedBytes is {MaxUncommittedBytes}, it must be above 0");
@@ -116,7 +124,8 @@ public sealed class StreamsOptions
         Require(PollBatch is >= 1 and <= 100_000, $"PollBatch is {PollBatch}, it must be 1 to 100,000");
         Require(
             TransactionTimeout >= 4 * CommitInterval,
-            $"TransactionTimeout is {TransactionTimeout}, it must be at least four times CommitInterval ({CommitInterval})");
+            $"TransactionTimeout is {TransactionTimeout}, it must be at least four times CommitInterval "
+            + $"({CommitInterval})");
         if (problems.Count > 0)
             throw new StreamsException(string.Join("; ", problems));
 

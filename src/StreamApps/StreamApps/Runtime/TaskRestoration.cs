@@ -66,10 +66,14 @@ sealed class TaskRestoration(
         _admin?.Dispose();
     }
 
-    IReadOnlyDictionary<TopicPartition, long> StableOffsets(TaskSlot slot) => Retry(
-        slot,
-        "waiting for stable offsets",
-        () => Admin.CommittedOffsets(options.ApplicationId, slot.Inputs, Patience));
+    IReadOnlyDictionary<TopicPartition, long> StableOffsets(TaskSlot slot)
+    {
+        slot.AwaitRestore(PhaseReason.StableOffsets);
+        return Retry(
+            slot,
+            "waiting for stable offsets",
+            () => Admin.CommittedOffsets(options.ApplicationId, slot.Inputs, Patience));
+    }
 
     void CatchUp(TaskSlot slot)
     {
@@ -91,6 +95,7 @@ sealed class TaskRestoration(
         var changelog = new TopicPartition(
             slot.SubTopology.Changelog!.Value.Resolve(options.ApplicationId), slot.Id.Partition);
         Open(slot);
+        slot.AwaitRestore(PhaseReason.Changelog);
         var range = Retry(slot, "reading the changelog's end", () => Admin.Offsets([changelog])[changelog]);
         if (RebuildReason(slot.Task!.Position, range) is { } reason)
             Rebuild(slot, reason);
@@ -113,6 +118,7 @@ sealed class TaskRestoration(
             }
             catch (StateBackendException error) when (error.Kind == StateErrorKind.Locked)
             {
+                slot.AwaitRestore(PhaseReason.DatabaseLock);
                 Tell(RuntimeEventKind.Retrying, $"task {slot.Id}: {error.Message}", error);
                 slot.Wait(Patience);
             }
@@ -211,6 +217,7 @@ sealed class TaskRestoration(
     {
         foreach (var (source, from, to) in slot.Task!.SourceTails())
         {
+            slot.AwaitRestore(PhaseReason.SourceTopics);
             var range = Retry(slot, $"reading the end of {source}", () => Admin.Offsets([source])[source]);
             if (to > range.End)
             {
@@ -251,9 +258,12 @@ sealed class TaskRestoration(
                     + "restore both from one savepoint, or reset both.");
             }
             if (local is null)
-                slot.Task.StartAt(input, group ?? Retry(slot, $"reading the start of {input}", () => Admin.Offsets([input])[input].Start));
+                slot.Task.StartAt(input, group ?? StartOf(slot, input));
         }
     }
+
+    long StartOf(TaskSlot slot, TopicPartition input) =>
+        Retry(slot, $"reading the start of {input}", () => Admin.Offsets([input])[input].Start);
 
     T Retry<T>(TaskSlot slot, string what, Func<T> call)
     {

@@ -4,7 +4,8 @@ namespace StreamApps.Runtime;
 
 /// <summary>
 /// Restores tasks one after the other on a thread of its own, so that the stream thread keeps polling and stays a
-/// member of its group however long a restore takes. Other calls that the stream thread must not wait for run there too.
+/// member of its group however long a restore takes. Other calls that the stream thread must not wait for run there
+/// too.
 /// </summary>
 sealed class TaskRestorer : IDisposable
 {

@@ -9,12 +9,13 @@ namespace StreamApps.Runtime;
 /// A task of a stream thread with its database and phase. While the phase is <see cref="TaskPhase.Restoring"/> it
 /// belongs to the restorer, else to the stream thread.
 /// </summary>
-sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPartition> inputs) : IDisposable
+sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPartition> inputs, TimeProvider time)
+    : IDisposable
 {
     readonly ManualResetEventSlim _handedBack = new(initialState: true);
     readonly ManualResetEventSlim _cancelled = new(initialState: false);
     TaskCounters _reported;
-    volatile TaskPhase _phase = TaskPhase.Suspended;
+    volatile Entry _entered = new(TaskPhase.Suspended, Reason: null, time.GetTimestamp());
 
     public TaskId Id => id;
 
@@ -22,7 +23,7 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
 
     public IReadOnlyList<TopicPartition> Inputs => inputs;
 
-    public TaskPhase Phase => _phase;
+    public TaskPhase Phase => _entered.Phase;
 
     /// <summary>Brings its inputs together; null when there is one only. The stream thread's.</summary>
     public InputMerge? Merge { get; } = inputs.Count > 1 ? new(inputs) : null;
@@ -46,6 +47,16 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
     /// <summary>Why its database must be put aside before it is opened again; null for a sound one.</summary>
     public StateBackendException? Damage { get; set; }
 
+    /// <summary>What it does and since when; may be called from any thread.</summary>
+    public TaskReport Inspect()
+    {
+        var entered = _entered;
+        return new(id, entered.Phase, entered.Reason, time.GetElapsedTime(entered.Since));
+    }
+
+    /// <summary>For the restorer: says what it is waiting for now.</summary>
+    public void AwaitRestore(string reason) => Enter(TaskPhase.Restoring, reason);
+
     /// <summary>For the restorer: waits, and ends its work when the task is to be handed back.</summary>
     public void Wait(TimeSpan time)
     {
@@ -61,37 +72,37 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
     }
 
     /// <summary>True when uncommitted work exists.</summary>
-    public bool IsDirty => _phase == TaskPhase.Running && Task is { HasUncommittedWork: true };
+    public bool IsDirty => Phase == TaskPhase.Running && Task is { HasUncommittedWork: true };
 
     /// <summary>Gives the task to the restorer.</summary>
     public void HandToRestorer()
     {
         _cancelled.Reset();
         _handedBack.Reset();
-        _phase = TaskPhase.Restoring;
+        Enter(TaskPhase.Restoring, PhaseReason.Queued);
     }
 
     /// <summary>The task stands at its positions; once the consumer does as well, it runs.</summary>
-    public void HandBack() => HandBack(TaskPhase.Restored);
+    public void HandBack() => HandBack(TaskPhase.Restored, reason: null);
 
     /// <summary>Called by the restorer when it stopped at a cancellation.</summary>
-    public void HandBackCancelled() => HandBack(TaskPhase.Suspended);
+    public void HandBackCancelled() => HandBack(TaskPhase.Suspended, reason: null);
 
     /// <summary>Called by the restorer when it cannot go on.</summary>
     public void HandBack(Exception failure)
     {
         Failure = failure;
-        HandBack(TaskPhase.Failed);
+        HandBack(TaskPhase.Failed, PhaseReason.Of(failure));
     }
 
     /// <summary>Takes the task away from whoever works on it; returns when nobody does.</summary>
-    public void Suspend()
+    public void Suspend(string reason)
     {
         _cancelled.Set();
         _handedBack.Wait();
         Merge?.Clear();
-        if (_phase != TaskPhase.Failed)
-            _phase = TaskPhase.Suspended;
+        if (Phase != TaskPhase.Failed)
+            Enter(TaskPhase.Suspended, reason);
     }
 
     /// <summary>Reports what the task has counted in the transaction that has just been committed.</summary>
@@ -104,20 +115,30 @@ sealed class TaskSlot(TaskId id, SubTopology subTopology, IReadOnlyList<TopicPar
     }
 
     /// <summary>The consumer stands at the task's positions.</summary>
-    public void Run() => _phase = TaskPhase.Running;
+    public void Run() => Enter(TaskPhase.Running, reason: null);
 
     public void Dispose()
     {
-        Suspend();
+        Suspend(PhaseReason.Revoked);
         Task?.Dispose();
         Database?.Dispose();
         _handedBack.Dispose();
         _cancelled.Dispose();
     }
 
-    void HandBack(TaskPhase phase)
+    void HandBack(TaskPhase phase, string? reason)
     {
-        _phase = phase;
+        Enter(phase, reason);
         _handedBack.Set();
     }
+
+    // Only whoever the task belongs to calls this. Another reason does not begin the phase again.
+    void Enter(TaskPhase phase, string? reason)
+    {
+        var former = _entered;
+        _entered = new(phase, reason, former.Phase == phase ? former.Since : time.GetTimestamp());
+    }
+
+    // One object, so that those who look from other threads see phase, reason and time of one moment.
+    sealed record Entry(TaskPhase Phase, string? Reason, long Since);
 }

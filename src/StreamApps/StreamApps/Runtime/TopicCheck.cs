@@ -77,21 +77,22 @@ static class TopicCheck
             var topic = topics[table.Topic.Resolve(options.ApplicationId)];
             if (topic.Settings.TryGetValue("cleanup.policy", out var policy) && policy != "compact")
             {
-                yield return $"{topic.Name} has cleanup.policy {policy}, and the table {table.Store.Name} is restored from "
-                    + "it: set it to compact, or do without TableOptions.ReuseSourceTopic";
+                yield return $"{topic.Name} has cleanup.policy {policy}, and the table {table.Store.Name} is restored "
+                    + "from it: set it to compact, or do without TableOptions.ReuseSourceTopic";
             }
             if (topic.Settings.TryGetValue("delete.retention.ms", out var text)
                 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var kept)
                 && kept < (long)options.ChangelogDeleteRetention.TotalMilliseconds)
             {
-                yield return $"{topic.Name} keeps tombstones for {kept} ms, and the table {table.Store.Name} is restored "
-                    + "from it: set delete.retention.ms to at least "
+                yield return $"{topic.Name} keeps tombstones for {kept} ms, "
+                    + $"and the table {table.Store.Name} is restored from it: set delete.retention.ms to at least "
                     + $"{(long)options.ChangelogDeleteRetention.TotalMilliseconds}";
             }
         }
     }
 
-    static IEnumerable<string> Differences(List<TopicSpec> specs, IReadOnlyDictionary<string, TopicDescription> existing)
+    static IEnumerable<string> Differences(
+        List<TopicSpec> specs, IReadOnlyDictionary<string, TopicDescription> existing)
     {
         foreach (var spec in specs)
         {
@@ -99,13 +100,16 @@ static class TopicCheck
                 continue;
             if (topic.Partitions != spec.Partitions)
             {
-                yield return $"the number of input partitions has changed: {spec.Name} has {topic.Partitions} partitions "
-                    + $"and needs {spec.Partitions}. Keys would be looked up in another partition's state: "
+                yield return $"the number of input partitions has changed: {spec.Name} has {topic.Partitions} "
+                    + $"partitions and needs {spec.Partitions}. Keys would be looked up in another partition's state: "
                     + "start a new application id from a savepoint";
             }
             var wanted = spec.Settings["cleanup.policy"];
             if (topic.Settings.TryGetValue("cleanup.policy", out var policy) && policy != wanted)
-                yield return $"{spec.Name} has cleanup.policy {policy} and needs {wanted}: it would lose what is in use";
+            {
+                yield return $"{spec.Name} has cleanup.policy {policy} and needs {wanted}: "
+                    + "it would lose what is in use";
+            }
         }
     }
 
@@ -136,5 +140,9 @@ static class TopicCheck
     static TopicSpec Repartition(string name, int partitions) => new(
         name,
         partitions,
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["cleanup.policy"] = "delete", ["retention.ms"] = "-1" });
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["cleanup.policy"] = "delete",
+            ["retention.ms"] = "-1",
+        });
 }

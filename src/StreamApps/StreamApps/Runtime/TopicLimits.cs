@@ -1,6 +1,8 @@
 namespace StreamApps.Runtime;
 
-/// <summary>The partitions and the largest record of each topic, as the broker said at start. Safe for use from several threads.</summary>
+/// <summary>
+/// The partitions and the largest record of each topic, as the broker said at start. Safe for use from several threads.
+/// </summary>
 sealed class TopicLimits
 {
     volatile IReadOnlyDictionary<string, int> _bytes = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -12,7 +12,8 @@ sealed class TopicPlan
     readonly string _application;
     readonly Dictionary<string, int> _partitions;
 
-    TopicPlan(string application, Dictionary<string, int> partitions) => (_application, _partitions) = (application, partitions);
+    TopicPlan(string application, Dictionary<string, int> partitions) =>
+        (_application, _partitions) = (application, partitions);
 
     /// <summary>The partitions of each topic by name, of those that are known.</summary>
     public IReadOnlyDictionary<string, int> Partitions => _partitions;
@@ -23,7 +24,8 @@ sealed class TopicPlan
     /// <summary>All that does not fit.</summary>
     public List<string> Problems { get; } = [];
 
-    public static TopicPlan Of(Topology topology, string application, IReadOnlyDictionary<string, TopicDescription> external)
+    public static TopicPlan Of(
+        Topology topology, string application, IReadOnlyDictionary<string, TopicDescription> external)
     {
         var known = external.ToDictionary(pair => pair.Key, pair => pair.Value.Partitions, StringComparer.Ordinal);
         var plan = new TopicPlan(application, known);
@@ -76,8 +78,12 @@ sealed class TopicPlan
                 + string.Join(", ", inputs.Select(input => $"{input.Name}: {input.Partitions}")));
             Problems.Add(Unequal[^1]);
         }
-        foreach (var input in sub.Inputs.Select(topic => topic.Resolve(_application)).Where(name => !_partitions.ContainsKey(name)))
-            Problems.Add($"how many partitions {input} needs cannot be derived: say it where the repartition is declared");
+        foreach (var input in sub.Inputs.Select(topic => topic.Resolve(_application))
+            .Where(name => !_partitions.ContainsKey(name)))
+        {
+            Problems.Add(
+                $"how many partitions {input} needs cannot be derived: say it where the repartition is declared");
+        }
     }
 
     List<(string Name, int Partitions)> KnownInputs(SubTopology sub) =>

@@ -7,7 +7,8 @@ namespace StreamApps.Runtime;
 /// The producer of a stream thread and its transaction, which begins with the first record that is sent. All calls
 /// that may be made again are made again here, up to the transaction time-out.
 /// </summary>
-sealed class TransactionSink(StreamsOptions options, ILogTransport transport, TimeProvider time, string threadName) : IRecordSink, IDisposable
+sealed class TransactionSink(StreamsOptions options, ILogTransport transport, TimeProvider time, string threadName)
+    : IRecordSink, IDisposable
 {
     static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
 
@@ -87,7 +88,9 @@ sealed class TransactionSink(StreamsOptions options, ILogTransport transport, Ti
             Retry(() => Producer.AbortTransaction(CallTimeout));
     }
 
-    /// <summary>The offset of the last tracked record of the partition, or null when the broker did not report it.</summary>
+    /// <summary>
+    /// The offset of the last tracked record of the partition, or null when the broker did not report it.
+    /// </summary>
     public long? DeliveredOffset(TopicPartition partition) => Producer.DeliveredOffset(partition);
 
     public void Dispose() => _producer?.Dispose();
@@ -101,7 +104,8 @@ sealed class TransactionSink(StreamsOptions options, ILogTransport transport, Ti
         _open = true;
     }
 
-    // librdkafka may block in that call far beyond the time it was given, and the broker has ended the transaction since.
+    // librdkafka may block in that call far beyond the time it was given, and the broker has
+    // ended the transaction since.
     void RequireWithinTimeout(long start)
     {
         var taken = time.GetElapsedTime(start);

@@ -4,8 +4,8 @@ namespace StreamApps.State;
 
 /// <summary>
 /// Committed entries of a store that were read or written lately, and keys that are known not to be there: a hot key is
-/// read from the database once, not once a commit. Small entries only; one place for each hash, so a new entry takes the
-/// place of an old one. For one thread.
+/// read from the database once, not once a commit. Small entries only; one place for each hash, so a new entry takes
+/// the place of an old one. For one thread.
 /// </summary>
 internal sealed class ReadCache
 {
@@ -80,7 +80,8 @@ internal sealed class ReadCache
         && MemoryMarshal.Read<uint>(slot) == hash
         && slot.Slice(HeaderSize, key.Length).SequenceEqual(key);
 
-    Span<byte> Slot(uint hash) => _slots.AsSpan((int)(hash & (uint)(_slots.Length / SlotSize - 1)) * SlotSize, SlotSize);
+    Span<byte> Slot(uint hash) =>
+        _slots.AsSpan((int)(hash & (uint)(_slots.Length / SlotSize - 1)) * SlotSize, SlotSize);
 
     void Grow()
     {

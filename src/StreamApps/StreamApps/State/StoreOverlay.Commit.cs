@@ -9,8 +9,8 @@ internal sealed partial class StoreOverlay
     int _orderedCount;
 
     /// <summary>
-    /// Adds the changes to a batch for the database, in the order of their keys: a database that takes them in order finds
-    /// the place of each beside the one before.
+    /// Adds the changes to a batch for the database, in the order of their keys: a database that takes them in order
+    /// finds the place of each beside the one before.
     /// </summary>
     public void AddTo(IStateWriteBatch batch)
     {
@@ -32,7 +32,8 @@ internal sealed partial class StoreOverlay
         {
             ref readonly var entry = ref _entries[index];
             if (entry.Content.State != EntryState.None)
-                _cache.Put(KeyOf(index), entry.Hash, entry.Content.State == EntryState.Value, CommittedValue(entry.Content));
+                _cache.Put(
+                    KeyOf(index), entry.Hash, entry.Content.State == EntryState.Value, CommittedValue(entry.Content));
         }
     }
 

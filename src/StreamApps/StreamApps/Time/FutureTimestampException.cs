@@ -1,7 +1,8 @@
 namespace StreamApps.Time;
 
 /// <summary>
-/// A record whose time lies further ahead of the wall clock than its source allows: it would move the time of all others.
+/// A record whose time lies further ahead of the wall clock than its source allows: it would
+/// move the time of all others.
 /// </summary>
 public sealed class FutureTimestampException : Exception
 {
@@ -11,8 +12,8 @@ public sealed class FutureTimestampException : Exception
     /// <param name="bound">How far ahead a record may be.</param>
     public FutureTimestampException(long timestamp, DateTimeOffset now, TimeSpan bound)
         : base(
-            $"the record's time, {timestamp} ms since 1970, is more than {bound} ahead of the clock ({now:O}): correct " +
-            "the clock that made it, or raise SourceOptions.MaxFuture")
+            $"the record's time, {timestamp} ms since 1970, is more than {bound} ahead of the clock ({now:O}): " +
+            "correct the clock that made it, or raise SourceOptions.MaxFuture")
     {
     }
 }

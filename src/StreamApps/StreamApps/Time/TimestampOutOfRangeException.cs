@@ -12,8 +12,9 @@ public sealed class TimestampOutOfRangeException : Exception
     /// <param name="timestamp">The time, in milliseconds since 1970.</param>
     public TimestampOutOfRangeException(long timestamp)
         : base(
-            $"the record's time, {timestamp} ms since 1970, is beyond {Largest}, the largest that windows and versions " +
-            "count with: correct the clock that made it, or set SourceOptions.MaxFuture")
+            $"the record's time, {timestamp} ms since 1970, is beyond {Largest}, " +
+            "the largest that windows and versions count with: correct the clock that made it, " +
+            "or set SourceOptions.MaxFuture")
     {
     }
 

@@ -53,13 +53,15 @@ internal static class TopologyChecks
             {
                 throw new TopologyException(
                     TopologyErrorKind.OwnSource,
-                    $"sink '{sink.Name}' writes to '{table.Topic}', which the global table '{table.Name}' of the same " +
-                    "topology reads: write to another topic, or set SinkOptions.AllowOwnSource");
+                    $"sink '{sink.Name}' writes to '{table.Topic}', which the global table '{table.Name}' of the " +
+                    "same topology reads: write to another topic, or set SinkOptions.AllowOwnSource");
             }
         }
     }
 
-    /// <summary>What is said here about numbers of partitions must agree; those of topics are compared at the start.</summary>
+    /// <summary>
+    /// What is said here about numbers of partitions must agree; those of topics are compared at the start.
+    /// </summary>
     public static void CheckCoPartitioning(IReadOnlyList<SubTopology> subTopologies)
     {
         foreach (var part in subTopologies.Where(part => part.NeedsCoPartitioning))
@@ -135,8 +137,8 @@ internal static class TopologyChecks
                 }
                 throw new TopologyException(
                     TopologyErrorKind.OwnSource,
-                    $"sink '{sink.Name}' writes to '{topic}', which source '{readers[topic].Name}' of the same topology " +
-                    "reads: use that stream and this one merged, or set SinkOptions.AllowOwnSource");
+                    $"sink '{sink.Name}' writes to '{topic}', which source '{readers[topic].Name}' of the same " +
+                    "topology reads: use that stream and this one merged, or set SinkOptions.AllowOwnSource");
             }
         }
     }

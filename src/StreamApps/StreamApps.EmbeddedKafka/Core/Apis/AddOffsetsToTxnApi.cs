@@ -8,7 +8,8 @@ internal static class AddOffsetsToTxnApi
 {
     const short FencedSince = 2;
 
-    public static AddOffsetsToTxnResponse Handle(BrokerCore core, RequestContext context, AddOffsetsToTxnRequest request)
+    public static AddOffsetsToTxnResponse Handle(
+        BrokerCore core, RequestContext context, AddOffsetsToTxnRequest request)
     {
         var error = core.Transactions.AddPartitions(
             request.TransactionalId, request.ProducerId, request.ProducerEpoch, [new(OffsetsJournal.TopicName, 0)]);

@@ -37,5 +37,8 @@ internal static class AddPartitionsToTxnApi
 
     static ErrorCode Add(BrokerCore core, AddPartitionsToTxnRequest request, List<TopicPartition> partitions) =>
         core.Transactions.AddPartitions(
-            request.V3AndBelowTransactionalId, request.V3AndBelowProducerId, request.V3AndBelowProducerEpoch, partitions);
+            request.V3AndBelowTransactionalId,
+            request.V3AndBelowProducerId,
+            request.V3AndBelowProducerEpoch,
+            partitions);
 }

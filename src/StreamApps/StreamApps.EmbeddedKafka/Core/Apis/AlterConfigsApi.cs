@@ -10,7 +10,8 @@ internal static class AlterConfigsApi
         var response = new AlterConfigsResponse();
         foreach (var resource in request.Resources)
         {
-            var (error, message) = TopicConfigChange.Find(core, resource.ResourceType, resource.ResourceName, out var topic);
+            var (error, message) = TopicConfigChange.Find(
+                core, resource.ResourceType, resource.ResourceName, out var topic);
             if (error == ErrorCode.None)
             {
                 var overrides = new Dictionary<string, string>(StringComparer.Ordinal);

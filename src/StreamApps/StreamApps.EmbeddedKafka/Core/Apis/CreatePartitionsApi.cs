@@ -32,6 +32,8 @@ internal static class CreatePartitionsApi
             return (ErrorCode.None, null);
         var fits = wanted.Assignments.Count == wanted.Count - topic.Partitions.Count
             && wanted.Assignments.TrueForAll(item => item.BrokerIds is [BrokerCore.NodeId]);
-        return fits ? (ErrorCode.None, null) : (ErrorCode.InvalidReplicaAssignment, "one assignment to broker 1 for each");
+        return fits
+            ? (ErrorCode.None, null)
+            : (ErrorCode.InvalidReplicaAssignment, "one assignment to broker 1 for each");
     }
 }

@@ -8,12 +8,17 @@ internal static class DeleteTopicsApi
 {
     const short IdsSince = 6;
 
-    public static DeleteTopicsResponse Handle(BrokerCore core, RequestContext context, DeleteTopicsRequest request) => new()
+    public static DeleteTopicsResponse Handle(
+        BrokerCore core, RequestContext context, DeleteTopicsRequest request)
     {
-        Responses = context.Version >= IdsSince
-            ? [.. request.Topics.Select(item => Delete(core, item.Name, item.TopicId))]
-            : [.. request.TopicNames.Select(name => Delete(core, name, default))],
-    };
+        var hasIds = context.Version >= IdsSince;
+        return new()
+        {
+            Responses = hasIds
+                ? [.. request.Topics.Select(item => Delete(core, item.Name, item.TopicId))]
+                : [.. request.TopicNames.Select(name => Delete(core, name, default))],
+        };
+    }
 
     static DeleteTopicsResponse.DeletableTopicResult Delete(BrokerCore core, string? name, Guid id)
     {

@@ -84,7 +84,8 @@ internal static class DescribeConfigsApi
         yield return Static("group.min.session.timeout.ms", Number(options.MinSessionTimeoutMs), Int);
         yield return Static("node.id", Number(BrokerCore.NodeId), Int);
         yield return Static("num.partitions", Number(options.DefaultPartitions), Int);
-        yield return Static("transaction.max.timeout.ms", Number(Transactions.TransactionCoordinator.MaxTimeoutMs), Int);
+        yield return Static(
+            "transaction.max.timeout.ms", Number(Transactions.TransactionCoordinator.MaxTimeoutMs), Int);
     }
 
     static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -3,7 +3,9 @@ using Partition = StreamApps.EmbeddedKafka.Protocol.DescribeProducersResponse.To
 
 namespace StreamApps.EmbeddedKafka.Core.Apis;
 
-/// <summary>DescribeProducers: who writes to a partition, and since which offset a transaction is open (KIP-664).</summary>
+/// <summary>
+/// DescribeProducers: who writes to a partition, and since which offset a transaction is open (KIP-664).
+/// </summary>
 internal static class DescribeProducersApi
 {
     public static DescribeProducersResponse Handle(BrokerCore core, DescribeProducersRequest request) => new()
@@ -20,7 +22,12 @@ internal static class DescribeProducersApi
         if (core.Topics.FindPartition(topic, index) is not { } log)
             return new Partition { PartitionIndex = index, ErrorCode = ErrorCode.UnknownTopicOrPartition };
         if (log.Damage is { } damage)
-            return new Partition { PartitionIndex = index, ErrorCode = ErrorCode.KafkaStorageError, ErrorMessage = damage };
+            return new Partition
+            {
+                PartitionIndex = index,
+                ErrorCode = ErrorCode.KafkaStorageError,
+                ErrorMessage = damage,
+            };
         return new Partition
         {
             PartitionIndex = index,

@@ -8,7 +8,8 @@ internal static class FindCoordinatorApi
     const short BatchedSince = 4;
     const sbyte Transaction = 1;
 
-    public static FindCoordinatorResponse Handle(BrokerCore core, RequestContext context, FindCoordinatorRequest request)
+    public static FindCoordinatorResponse Handle(
+        BrokerCore core, RequestContext context, FindCoordinatorRequest request)
     {
         var response = new FindCoordinatorResponse();
         if (context.Version < BatchedSince)

@@ -15,7 +15,8 @@ internal static class IncrementalAlterConfigsApi
         var response = new IncrementalAlterConfigsResponse();
         foreach (var resource in request.Resources)
         {
-            var (error, message) = TopicConfigChange.Find(core, resource.ResourceType, resource.ResourceName, out var topic);
+            var (error, message) = TopicConfigChange.Find(
+                core, resource.ResourceType, resource.ResourceName, out var topic);
             if (error == ErrorCode.None)
                 (error, message) = Apply(core, topic!, resource.Configs, request.ValidateOnly);
             response.Responses.Add(new()
@@ -29,7 +30,8 @@ internal static class IncrementalAlterConfigsApi
         return response;
     }
 
-    static (ErrorCode Error, string? Message) Apply(BrokerCore core, Topic topic, List<Change> changes, bool validateOnly)
+    static (ErrorCode Error, string? Message) Apply(
+        BrokerCore core, Topic topic, List<Change> changes, bool validateOnly)
     {
         var overrides = topic.Config.Overrides.ToDictionary(StringComparer.Ordinal);
         foreach (var change in changes)
@@ -61,8 +63,10 @@ internal static class IncrementalAlterConfigsApi
             return $"operation {change.ConfigOperation} is not allowed for {change.Name}";
         var now = overrides.GetValueOrDefault(change.Name, config.Value(change.Name)).Split(',');
         var words = change.Value.Split(',');
-        overrides[change.Name] = string.Join(
-            ',', change.ConfigOperation == Append ? now.Union(words, StringComparer.Ordinal) : now.Except(words, StringComparer.Ordinal));
+        var changed = change.ConfigOperation == Append
+            ? now.Union(words, StringComparer.Ordinal)
+            : now.Except(words, StringComparer.Ordinal);
+        overrides[change.Name] = string.Join(',', changed);
         return null;
     }
 }

@@ -15,8 +15,11 @@ internal static class ListGroupsApi
         foreach (var group in core.Groups.All)
         {
             var state = group.State.ToString();
-            if (request.StatesFilter.Count > 0 && !request.StatesFilter.Contains(state, StringComparer.OrdinalIgnoreCase))
+            if (request.StatesFilter.Count > 0
+                && !request.StatesFilter.Contains(state, StringComparer.OrdinalIgnoreCase))
+            {
                 continue;
+            }
             response.Groups.Add(new()
             {
                 GroupId = group.Id,

@@ -39,7 +39,9 @@ internal static class ListOffsetsApi
             answer.ErrorCode = ErrorCode.UnknownTopicOrPartition;
             return answer;
         }
-        answer.ErrorCode = log.Damage is null ? LeaderEpoch.Check(partition.CurrentLeaderEpoch) : ErrorCode.KafkaStorageError;
+        answer.ErrorCode = log.Damage is null
+            ? LeaderEpoch.Check(partition.CurrentLeaderEpoch)
+            : ErrorCode.KafkaStorageError;
         if (answer.ErrorCode != ErrorCode.None)
             return answer;
         var limit = request.IsolationLevel == ReadCommitted ? log.LastStableOffset : log.EndOffset;

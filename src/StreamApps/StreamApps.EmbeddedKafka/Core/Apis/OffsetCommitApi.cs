@@ -36,7 +36,8 @@ internal static class OffsetCommitApi
         return response;
     }
 
-    static void Commit(BrokerCore core, OffsetCommitRequest request, Dictionary<TopicPartition, CommittedOffset> offsets)
+    static void Commit(
+        BrokerCore core, OffsetCommitRequest request, Dictionary<TopicPartition, CommittedOffset> offsets)
     {
         var group = core.Groups.GetOrAdd(request.GroupId);
         core.Offsets.Commit(group, offsets);

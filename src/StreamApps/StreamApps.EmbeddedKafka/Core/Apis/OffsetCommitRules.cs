@@ -10,7 +10,12 @@ namespace StreamApps.EmbeddedKafka.Core.Apis;
 internal static class OffsetCommitRules
 {
     public static ErrorCode CheckCommitter(
-        GroupCoordinator groups, string groupId, string memberId, string? instanceId, int generation, bool isTransactional)
+        GroupCoordinator groups,
+        string groupId,
+        string memberId,
+        string? instanceId,
+        int generation,
+        bool isTransactional)
     {
         if (groupId.Length == 0)
             return ErrorCode.InvalidGroupId;
@@ -35,7 +40,8 @@ internal static class OffsetCommitRules
             : ErrorCode.None;
     }
 
-    public static ErrorCode CheckOffset(BrokerCore core, TopicPartition partition, string? metadata, ErrorCode committer)
+    public static ErrorCode CheckOffset(
+        BrokerCore core, TopicPartition partition, string? metadata, ErrorCode committer)
     {
         if (core.Topics.FindPartition(partition.Topic, partition.Partition) is null)
             return ErrorCode.UnknownTopicOrPartition;

@@ -34,7 +34,8 @@ internal static class OffsetFetchApi
         BrokerCore core, string groupId, IEnumerable<TopicPartition>? wanted, bool requireStable)
     {
         var group = core.Groups.Find(groupId);
-        var partitions = wanted ?? group?.Offsets.Keys.Order(TopicPartitionOrder.Instance) ?? Enumerable.Empty<TopicPartition>();
+        var partitions = wanted ?? group?.Offsets.Keys.Order(TopicPartitionOrder.Instance)
+            ?? Enumerable.Empty<TopicPartition>();
         var answer = new OffsetFetchResponse.OffsetFetchResponseGroup { GroupId = groupId };
         foreach (var topic in partitions.GroupBy(item => item.Topic, StringComparer.Ordinal))
         {

@@ -19,7 +19,9 @@ internal static class OffsetForLeaderEpochApi
     }
 
     static OffsetForLeaderEpochResponse.OffsetForLeaderTopicResult.EpochEndOffset Find(
-        BrokerCore core, string topic, OffsetForLeaderEpochRequest.OffsetForLeaderTopic.OffsetForLeaderPartition partition)
+        BrokerCore core,
+        string topic,
+        OffsetForLeaderEpochRequest.OffsetForLeaderTopic.OffsetForLeaderPartition partition)
     {
         var answer = new OffsetForLeaderEpochResponse.OffsetForLeaderTopicResult.EpochEndOffset
         {
@@ -30,7 +32,9 @@ internal static class OffsetForLeaderEpochApi
             answer.ErrorCode = ErrorCode.UnknownTopicOrPartition;
             return answer;
         }
-        answer.ErrorCode = log.Damage is null ? LeaderEpoch.Check(partition.CurrentLeaderEpoch) : ErrorCode.KafkaStorageError;
+        answer.ErrorCode = log.Damage is null
+            ? LeaderEpoch.Check(partition.CurrentLeaderEpoch)
+            : ErrorCode.KafkaStorageError;
         if (answer.ErrorCode == ErrorCode.None && partition.LeaderEpoch == LeaderEpoch.Current)
         {
             answer.LeaderEpoch = LeaderEpoch.Current;

@@ -8,7 +8,8 @@ namespace StreamApps.EmbeddedKafka.Core.Apis;
 /// <summary>
 /// A fetch that waits (KIP-74 for its size limits). Every change of one of its partitions makes it look again.
 /// </summary>
-internal sealed class PendingFetch(BrokerCore core, RequestContext context, FetchRequest request, Action<IMessage> reply)
+internal sealed class PendingFetch(
+    BrokerCore core, RequestContext context, FetchRequest request, Action<IMessage> reply)
 {
     const short TopicIdsSince = 13;
     const sbyte ReadCommitted = 1;

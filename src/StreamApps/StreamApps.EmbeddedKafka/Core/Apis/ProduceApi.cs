@@ -58,7 +58,8 @@ internal static class ProduceApi
         var batch = data.Records.Inspect().Inspected!.Value;
         (answer.ErrorCode, answer.ErrorMessage) = Check(core, request, topic!, data, batch);
         if (answer.ErrorCode == ErrorCode.None)
-            answer.ErrorCode = CheckTransaction(core, context, request, new(topic!.Name, data.Index), log, batch.Header);
+            answer.ErrorCode = CheckTransaction(
+                core, context, request, new(topic!.Name, data.Index), log, batch.Header);
         if (answer.ErrorCode != ErrorCode.None)
             return answer;
         try
@@ -107,7 +108,9 @@ internal static class ProduceApi
             : (ErrorCode.None, null);
     }
 
-    /// <summary>The first batch of a transaction in a partition is let in only when the coordinator knows of it.</summary>
+    /// <summary>
+    /// The first batch of a transaction in a partition is let in only when the coordinator knows of it.
+    /// </summary>
     static ErrorCode CheckTransaction(
         BrokerCore core, RequestContext context, ProduceRequest request, TopicPartition partition, PartitionLog log,
         in BatchHeader header)
@@ -118,11 +121,13 @@ internal static class ProduceApi
             return ErrorCode.TransactionalIdAuthorizationFailed;
         var entry = log.Producers.Find(header.ProducerId);
         if (entry is not null && entry.Epoch == header.ProducerEpoch
-            && (entry.TransactionStart != ProducerEntry.NoTransaction || log.Producers.FindDuplicate(header) is not null))
+            && (entry.TransactionStart != ProducerEntry.NoTransaction
+                || log.Producers.FindDuplicate(header) is not null))
         {
             return ErrorCode.None;
         }
-        var error = core.Transactions.Verify(request.TransactionalId, header.ProducerId, header.ProducerEpoch, partition);
+        var error = core.Transactions.Verify(
+            request.TransactionalId, header.ProducerId, header.ProducerEpoch, partition);
         return error switch
         {
             ErrorCode.InvalidTxnState when context.Version >= AbortableSince => ErrorCode.TransactionAbortable,

@@ -8,7 +8,9 @@ namespace StreamApps.EmbeddedKafka.Core.Apis;
 /// </summary>
 internal static class StorageFailure
 {
-    /// <summary>Null for a request without such a code: its connection is closed instead, which clients retry as well.</summary>
+    /// <summary>
+    /// Null for a request without such a code: its connection is closed instead, which clients retry as well.
+    /// </summary>
     public static IMessage? AnswerTo(IMessage request) => request switch
     {
         InitProducerIdRequest => new InitProducerIdResponse
@@ -21,7 +23,8 @@ internal static class StorageFailure
         EndTxnRequest => new EndTxnResponse { ErrorCode = ErrorCode.CoordinatorNotAvailable },
         AddPartitionsToTxnRequest r => new AddPartitionsToTxnResponse
         {
-            ResultsByTopicV3AndBelow = [.. r.V3AndBelowTopics.Select(topic => new AddPartitionsToTxnResponse.AddPartitionsToTxnTopicResult
+            ResultsByTopicV3AndBelow =
+                [.. r.V3AndBelowTopics.Select(topic => new AddPartitionsToTxnResponse.AddPartitionsToTxnTopicResult
             {
                 Name = topic.Name,
                 ResultsByPartition = [.. topic.Partitions.Select(index =>

@@ -11,8 +11,11 @@ internal static class SyncGroupApi
     {
         if (request.GroupId.Length == 0)
             reply(new SyncGroupResponse { ErrorCode = ErrorCode.InvalidGroupId });
-        else if (context.Version >= ProtocolRequiredSince && (request.ProtocolType is null || request.ProtocolName is null))
+        else if (context.Version >= ProtocolRequiredSince
+            && (request.ProtocolType is null || request.ProtocolName is null))
+        {
             reply(new SyncGroupResponse { ErrorCode = ErrorCode.InconsistentGroupProtocol });
+        }
         else
             core.Groups.Sync(request, reply);
     }

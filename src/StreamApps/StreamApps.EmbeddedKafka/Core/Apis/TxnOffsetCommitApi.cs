@@ -42,7 +42,9 @@ internal static class TxnOffsetCommitApi
         return response;
     }
 
-    /// <summary>The offsets topic takes the batch like any partition: open there already, or known to the coordinator.</summary>
+    /// <summary>
+    /// The offsets topic takes the batch like any partition: open there already, or known to the coordinator.
+    /// </summary>
     static ErrorCode CheckProducer(BrokerCore core, TxnOffsetCommitRequest request)
     {
         var log = core.Topics.FindPartition(OffsetsJournal.TopicName, 0)!;

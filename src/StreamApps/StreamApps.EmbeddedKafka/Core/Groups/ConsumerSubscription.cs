@@ -6,7 +6,9 @@ namespace StreamApps.EmbeddedKafka.Core.Groups;
 /// <summary>Reads topics out of a consumer's subscription: version, count, names.</summary>
 internal static class ConsumerSubscription
 {
-    /// <summary>Whether a topic is named; metadata that does not parse names everything, to be on the safe side.</summary>
+    /// <summary>
+    /// Whether a topic is named; metadata that does not parse names everything, to be on the safe side.
+    /// </summary>
     public static bool Contains(ReadOnlySpan<byte> metadata, string topic)
     {
         if (metadata.Length < 6)

@@ -55,7 +55,8 @@ internal sealed class Group(string id)
         if (member.InstanceId is not null && _staticIds.GetValueOrDefault(member.InstanceId) == member.Id)
             _staticIds.Remove(member.InstanceId);
         if (LeaderId == member.Id)
-            LeaderId = (_members.Values.FirstOrDefault(item => item.Joining is not null) ?? _members.Values.FirstOrDefault())?.Id;
+            LeaderId = (_members.Values.FirstOrDefault(item => item.Joining is not null)
+                ?? _members.Values.FirstOrDefault())?.Id;
     }
 
     /// <summary>Whether a member with these protocols can take part.</summary>
@@ -74,7 +75,8 @@ internal sealed class Group(string id)
         var candidates = first.Protocols.Select(item => item.Name)
             .Where(name => _members.Values.All(Knows(name))).ToList();
         return _members.Values
-            .Select(member => member.Protocols.First(item => candidates.Contains(item.Name, StringComparer.Ordinal)).Name)
+            .Select(
+                member => member.Protocols.First(item => candidates.Contains(item.Name, StringComparer.Ordinal)).Name)
             .GroupBy(name => name, StringComparer.Ordinal)
             .MaxBy(votes => votes.Count())!.Key;
     }
@@ -82,7 +84,9 @@ internal sealed class Group(string id)
     public bool HasPendingOffset(TopicPartition partition) =>
         PendingOffsets.Values.Any(offsets => offsets.ContainsKey(partition));
 
-    /// <summary>Whether the members, if they are consumers, may read the topic; they keep its offsets from deletion.</summary>
+    /// <summary>
+    /// Whether the members, if they are consumers, may read the topic; they keep its offsets from deletion.
+    /// </summary>
     public bool IsSubscribedTo(string topic) =>
         State != GroupState.Empty && ProtocolType == "consumer"
         && _members.Values.Any(member => ConsumerSubscription.Contains(member.MetadataOf(Protocol), topic));

@@ -116,7 +116,8 @@ internal sealed partial class GroupCoordinator(TimerQueue timers, OffsetsJournal
     public void RemoveForgotten()
     {
         var empty = _groups.Values.Where(group =>
-            group.Members.Count == 0 && group.Generation == 0 && group.Offsets.Count == 0 && group.PendingOffsets.Count == 0);
+            group.Members.Count == 0 && group.Generation == 0
+                && group.Offsets.Count == 0 && group.PendingOffsets.Count == 0);
         foreach (var group in empty.ToList())
             _groups.Remove(group.Id);
     }

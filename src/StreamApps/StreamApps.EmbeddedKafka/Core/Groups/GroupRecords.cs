@@ -122,6 +122,7 @@ internal static class GroupRecords
         f.Int16(ref version);
         return version == ValueVersion
             ? f
-            : throw new EmbeddedBrokerException($"{OffsetsJournal.TopicName} holds a record value of version {version}");
+            : throw new EmbeddedBrokerException(
+                $"{OffsetsJournal.TopicName} holds a record value of version {version}");
     }
 }

@@ -62,7 +62,9 @@ internal sealed partial class OffsetsJournal(Topic topic, Func<long> nowMs)
             group.Offsets.Remove(partition);
     }
 
-    /// <summary>Applies or drops what a producer's ended transaction had pending; its marker is in the log already.</summary>
+    /// <summary>
+    /// Applies or drops what a producer's ended transaction had pending; its marker is in the log already.
+    /// </summary>
     public static void EndTransaction(IEnumerable<Group> groups, long producerId, bool commit)
     {
         foreach (var group in groups)

@@ -34,7 +34,9 @@ internal static class BatchInspector
         return InspectHeader(header) ?? InspectRecords(header, bytes[BatchHeader.Length..]);
     }
 
-    /// <summary>The size of the batch that bytes begin with; 0 when it is cut off or its checksum does not match.</summary>
+    /// <summary>
+    /// The size of the batch that bytes begin with; 0 when it is cut off or its checksum does not match.
+    /// </summary>
     public static int WholeBatch(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < BatchHeader.Length)
@@ -63,7 +65,9 @@ internal static class BatchInspector
         return null;
     }
 
-    /// <summary>Compressed records are stored as sent; others must parse, one by one, to the batch's last byte.</summary>
+    /// <summary>
+    /// Compressed records are stored as sent; others must parse, one by one, to the batch's last byte.
+    /// </summary>
     static CheckedBatch InspectRecords(in BatchHeader header, ReadOnlySpan<byte> payload)
     {
         if (header.Compression != 0)
@@ -79,7 +83,8 @@ internal static class BatchInspector
                     $"record {i} of the batch does not parse");
             }
             if (reader.OffsetDelta != i)
-                return CheckedBatch.Refused(ErrorCode.InvalidRecord, $"record {i} has offset delta {reader.OffsetDelta}");
+                return CheckedBatch.Refused(
+                    ErrorCode.InvalidRecord, $"record {i} has offset delta {reader.OffsetDelta}");
             keyless |= !reader.HasKey;
         }
         return reader.AtEnd

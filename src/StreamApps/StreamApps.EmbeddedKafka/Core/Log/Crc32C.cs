@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace StreamApps.EmbeddedKafka.Core.Log;
 
-/// <summary>CRC-32C (Castagnoli), the checksum of record batches, by the processor's instruction where it has one.</summary>
+/// <summary>
+/// CRC-32C (Castagnoli), the checksum of record batches, by the processor's instruction where it has one.
+/// </summary>
 internal static class Crc32C
 {
     const uint ReflectedPolynomial = 0x82F63B78;

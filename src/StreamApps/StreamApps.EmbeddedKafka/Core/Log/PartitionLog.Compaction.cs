@@ -34,7 +34,9 @@ internal sealed partial class PartitionLog
             : null;
     }
 
-    /// <summary>Records that have waited for <c>max.compaction.lag.ms</c> must not hide in the segment that is written to.</summary>
+    /// <summary>
+    /// Records that have waited for <c>max.compaction.lag.ms</c> must not hide in the segment that is written to.
+    /// </summary>
     void RollForCompaction(long nowMs)
     {
         if (Active.Size > 0 && nowMs - Active.FirstTimestamp > Config.MaxCompactionLagMs)

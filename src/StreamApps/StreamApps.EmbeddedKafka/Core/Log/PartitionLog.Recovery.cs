@@ -81,7 +81,8 @@ internal sealed partial class PartitionLog
                 return;
             }
             var bytes = segment.ReadBatch(position, header);
-            if (Crc32C.Compute(bytes.AsSpan(BatchHeader.CrcStart)) != header.Crc || header.BaseOffset < segment.NextOffset)
+            if (Crc32C.Compute(bytes.AsSpan(BatchHeader.CrcStart)) != header.Crc
+                || header.BaseOffset < segment.NextOffset)
             {
                 CutTail(segment, position);
                 return;

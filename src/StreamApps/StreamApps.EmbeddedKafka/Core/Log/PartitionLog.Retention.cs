@@ -5,7 +5,9 @@ namespace StreamApps.EmbeddedKafka.Core.Log;
 /// <summary>Moving the log's start: by request, by age, by size.</summary>
 internal sealed partial class PartitionLog
 {
-    /// <summary>Raises the start offset; records below it are gone to readers at once, their segments when whole.</summary>
+    /// <summary>
+    /// Raises the start offset; records below it are gone to readers at once, their segments when whole.
+    /// </summary>
     public ErrorCode DeleteBefore(long offset)
     {
         if (offset > EndOffset || offset < 0)
@@ -20,7 +22,9 @@ internal sealed partial class PartitionLog
         return ErrorCode.None;
     }
 
-    /// <summary>Applies <c>retention.ms</c> and <c>retention.bytes</c>: whole segments, oldest first, never the last.</summary>
+    /// <summary>
+    /// Applies <c>retention.ms</c> and <c>retention.bytes</c>: whole segments, oldest first, never the last.
+    /// </summary>
     public void ApplyRetention(long nowMs)
     {
         if (!Config.DeletesByRetention || Damage is not null)

@@ -98,7 +98,9 @@ internal sealed partial class PartitionLog
             _aborted.Add(aborted);
     }
 
-    /// <summary>Closes the active segment, with its index and the producers' state beside it, and begins the next.</summary>
+    /// <summary>
+    /// Closes the active segment, with its index and the producers' state beside it, and begins the next.
+    /// </summary>
     void Roll()
     {
         var closed = Active;

@@ -27,7 +27,9 @@ internal sealed partial class ProducerTable
         return SidecarFile.Seal(stream.ToArray());
     }
 
-    /// <summary>The table that a snapshot holds; null when the bytes are damaged, so that the log must be read.</summary>
+    /// <summary>
+    /// The table that a snapshot holds; null when the bytes are damaged, so that the log must be read.
+    /// </summary>
     public static ProducerTable? FromSnapshot(byte[]? bytes)
     {
         if (!SidecarFile.TryUnseal(bytes, out var content))

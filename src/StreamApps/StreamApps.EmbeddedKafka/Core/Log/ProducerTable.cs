@@ -58,7 +58,9 @@ internal sealed partial class ProducerTable
             Begin(entry, header.BaseOffset);
     }
 
-    /// <summary>Takes a marker into the state; the aborted transaction when it ended one that had written data.</summary>
+    /// <summary>
+    /// Takes a marker into the state; the aborted transaction when it ended one that had written data.
+    /// </summary>
     public AbortedTransaction? End(in BatchHeader marker, bool commit)
     {
         var entry = Entry(marker.ProducerId);

@@ -1,6 +1,8 @@
 namespace StreamApps.EmbeddedKafka.Core.Log;
 
-/// <summary>Walks the records of an uncompressed batch's payload (the bytes after the header) without copying.</summary>
+/// <summary>
+/// Walks the records of an uncompressed batch's payload (the bytes after the header) without copying.
+/// </summary>
 internal ref struct RecordReader(ReadOnlySpan<byte> payload)
 {
     readonly ReadOnlySpan<byte> _payload = payload;
@@ -15,7 +17,9 @@ internal ref struct RecordReader(ReadOnlySpan<byte> payload)
 
     public byte Attributes { get; private set; }
 
-    /// <summary>The record's bytes behind its timestamp, which do not change when the timestamp is written anew.</summary>
+    /// <summary>
+    /// The record's bytes behind its timestamp, which do not change when the timestamp is written anew.
+    /// </summary>
     public ReadOnlySpan<byte> AfterTimestamp { get; private set; }
 
     public bool HasKey { get; private set; }
@@ -56,8 +60,11 @@ internal ref struct RecordReader(ReadOnlySpan<byte> payload)
             return false;
         TimestampDelta = time;
         OffsetDelta = offset;
-        if (!TryField(body, ref at, out var hasKey, out var key) || !TryField(body, ref at, out var hasValue, out var value))
+        if (!TryField(body, ref at, out var hasKey, out var key)
+            || !TryField(body, ref at, out var hasValue, out var value))
+        {
             return false;
+        }
         HasKey = hasKey;
         Key = key;
         HasValue = hasValue;

@@ -23,7 +23,9 @@ internal sealed class SegmentIndex
     /// <summary>The last indexed position at or before a position.</summary>
     public long PositionBefore(long position) => Floor(entry => entry.Position <= position);
 
-    /// <summary>The position from which a scan finds the first batch whose largest timestamp reaches the time.</summary>
+    /// <summary>
+    /// The position from which a scan finds the first batch whose largest timestamp reaches the time.
+    /// </summary>
     public long PositionBeforeTimestamp(long timestamp) => Floor(entry => entry.MaxTimestampBefore < timestamp);
 
     long Floor(Predicate<IndexEntry> holds)

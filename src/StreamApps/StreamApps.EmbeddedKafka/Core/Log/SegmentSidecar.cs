@@ -24,7 +24,8 @@ internal static class SegmentSidecar
             writer.Write(entry.Position);
             writer.Write(entry.MaxTimestampBefore);
         }
-        var own = aborted.Where(item => item.MarkerOffset >= segment.BaseOffset && item.MarkerOffset < segment.NextOffset);
+        var own = aborted.Where(
+            item => item.MarkerOffset >= segment.BaseOffset && item.MarkerOffset < segment.NextOffset);
         foreach (var item in own)
         {
             writer.Write(item.ProducerId);

@@ -7,7 +7,9 @@ internal static class Varint
 
     public const int MaxLengthOfInt32 = 5;
 
-    /// <summary>Reads one and moves the position behind it; false when the bytes end or the number is too long.</summary>
+    /// <summary>
+    /// Reads one and moves the position behind it; false when the bytes end or the number is too long.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, ref int position, out long value)
     {
         ulong result = 0;

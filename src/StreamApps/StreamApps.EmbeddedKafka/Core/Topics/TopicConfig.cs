@@ -43,7 +43,8 @@ internal sealed class TopicConfig
     public TopicConfig(IEnumerable<KeyValuePair<string, string>> overrides)
     {
         Overrides = new SortedDictionary<string, string>(
-            overrides.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal), StringComparer.Ordinal);
+            overrides.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
+            StringComparer.Ordinal);
         var policies = Value("cleanup.policy").Split(',', StringSplitOptions.TrimEntries);
         Compacts = policies.Contains("compact", StringComparer.Ordinal);
         DeletesByRetention = policies.Contains("delete", StringComparer.Ordinal);

@@ -94,7 +94,9 @@ internal sealed partial class TransactionCoordinator(
         return new InitializedProducer(ErrorCode.None, transaction.ProducerId, transaction.Epoch);
     }
 
-    /// <summary>KIP-360: the current epoch asks for the next one, the last epoch repeats a request whose answer was lost.</summary>
+    /// <summary>
+    /// KIP-360: the current epoch asks for the next one, the last epoch repeats a request whose answer was lost.
+    /// </summary>
     static bool IsKnownAs(Transaction transaction, long producerId, short epoch) =>
         producerId == transaction.ProducerId
         && (epoch == transaction.Epoch || (epoch == transaction.LastEpoch && epoch != Transaction.NoEpoch));
@@ -111,7 +113,8 @@ internal sealed partial class TransactionCoordinator(
         return found.Epoch == epoch ? ErrorCode.None : ErrorCode.ProducerFenced;
     }
 
-    public ErrorCode AddPartitions(string id, long producerId, short epoch, IReadOnlyCollection<TopicPartition> partitions)
+    public ErrorCode AddPartitions(
+        string id, long producerId, short epoch, IReadOnlyCollection<TopicPartition> partitions)
     {
         var error = Check(id, producerId, epoch, out var transaction);
         if (error != ErrorCode.None)

@@ -16,7 +16,8 @@ internal sealed record RegistryReply(int Status, byte[] Body)
     public static RegistryReply OfTexts(IEnumerable<string> texts) =>
         new(Done, RegistryJson.Array(texts, static (json, text) => json.WriteStringValue(text)));
 
-    public static RegistryReply OfNumber(int number) => new(Done, RegistryJson.Value(json => json.WriteNumberValue(number)));
+    public static RegistryReply OfNumber(int number) =>
+        new(Done, RegistryJson.Value(json => json.WriteNumberValue(number)));
 
     /// <summary>A schema's own text.</summary>
     public static RegistryReply OfRawText(string text) => new(Done, Encoding.UTF8.GetBytes(text));

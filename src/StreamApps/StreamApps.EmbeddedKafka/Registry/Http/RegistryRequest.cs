@@ -6,7 +6,8 @@ namespace StreamApps.EmbeddedKafka.Registry.Http;
 internal sealed record RegistryRequest(
     string Method, string[] Path, IReadOnlyDictionary<string, string> Query, byte[] Body)
 {
-    public bool Flag(string name) => string.Equals(Query.GetValueOrDefault(name), "true", StringComparison.OrdinalIgnoreCase);
+    public bool Flag(string name) =>
+        string.Equals(Query.GetValueOrDefault(name), "true", StringComparison.OrdinalIgnoreCase);
 
     public string Text(string name) => Query.GetValueOrDefault(name, "");
 
@@ -30,7 +31,9 @@ internal sealed record RegistryRequest(
         return RegistryJson.Text(document.RootElement, name);
     }
 
-    /// <summary>Reads a path and its query as they came: parts are decoded one by one, so that a subject may hold slashes.</summary>
+    /// <summary>
+    /// Reads a path and its query as they came: parts are decoded one by one, so that a subject may hold slashes.
+    /// </summary>
     public static RegistryRequest Of(string method, string rawUrl, byte[] body)
     {
         var question = rawUrl.IndexOf('?', StringComparison.Ordinal);
@@ -46,7 +49,10 @@ internal sealed record RegistryRequest(
             }
         }
         return new RegistryRequest(
-            method, [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)], query, body);
+            method,
+            [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)],
+            query,
+            body);
     }
 
     JsonDocument ParseBody()
@@ -62,7 +68,8 @@ internal sealed record RegistryRequest(
     }
 
     static int? Number(JsonElement item, string name) =>
-        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0
+        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out var number) && number > 0
             ? number
             : null;
 }

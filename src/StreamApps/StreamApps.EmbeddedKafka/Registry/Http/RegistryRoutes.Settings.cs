@@ -73,7 +73,8 @@ internal sealed partial class RegistryRoutes
         }
     }
 
-    static RegistryReply ModeReply(RegistryMode mode) => RegistryReply.Of(json => json.WriteString("mode", RegistryNames.Of(mode)));
+    static RegistryReply ModeReply(RegistryMode mode) =>
+        RegistryReply.Of(json => json.WriteString("mode", RegistryNames.Of(mode)));
 
     /// <summary>Some serializers read a Protobuf schema as the base64 of its descriptor.</summary>
     string Served(RegistryRequest request, SchemaDefinition schema) =>

@@ -17,7 +17,8 @@ internal sealed partial class RegistryRoutes(RegistryCore core)
                 [] => RegistryReply.Of(static _ => { }),
                 ["subjects", .. var rest] => Subjects(request, rest),
                 ["schemas", .. var rest] => Schemas(request, rest),
-                ["compatibility", "subjects", var subject, "versions", .. var rest] => Compatibility(request, subject, rest),
+                ["compatibility", "subjects", var subject, "versions", .. var rest] =>
+                    Compatibility(request, subject, rest),
                 ["config", .. var rest] when rest.Length < 2 => Config(request, rest),
                 ["mode", .. var rest] when rest.Length < 2 => Mode(request, rest),
                 ["contexts"] => RegistryReply.OfTexts(["."]),
@@ -45,7 +46,8 @@ internal sealed partial class RegistryRoutes(RegistryCore core)
         ("GET", [var subject, "versions"]) => RegistryReply.OfNumbers(
             core.VersionsOf(subject, request.Flag("deleted"), request.Flag("deletedOnly"))),
         ("POST", [var subject, "versions"]) => Register(request, subject),
-        ("GET", [var subject, "versions", var version]) => Found(core.Version(subject, version, request.Flag("deleted"))),
+        ("GET", [var subject, "versions", var version]) =>
+            Found(core.Version(subject, version, request.Flag("deleted"))),
         ("GET", [var subject, "versions", var version, "schema"]) => RegistryReply.OfRawText(
             core.Version(subject, version, request.Flag("deleted")).Schema.Text),
         ("GET", [var subject, "versions", var version, "referencedby"]) => RegistryReply.OfNumbers(
@@ -110,11 +112,16 @@ internal sealed partial class RegistryRoutes(RegistryCore core)
     static RegistryReply Found(SubjectVersion item) => RegistryReply.Of(json => RegistryJson.WriteVersion(json, item));
 
     static int ParseId(string id) =>
-        int.TryParse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        int.TryParse(
+            id,
+            System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var number)
             ? number
             : throw RegistryException.SchemaNotFound();
 
     static RegistryReply UnknownPath() => RegistryReply.Error(NotFound, NotFound, "HTTP 404 Not Found");
 
-    static RegistryReply WrongMethod() => RegistryReply.Error(MethodNotAllowed, MethodNotAllowed, "HTTP 405 Method Not Allowed");
+    static RegistryReply WrongMethod() =>
+        RegistryReply.Error(MethodNotAllowed, MethodNotAllowed, "HTTP 405 Method Not Allowed");
 }

@@ -47,7 +47,9 @@ internal sealed class RegistryServer : IAsyncDisposable
 
     static (HttpListener Listener, string Url) Listen(IPAddress host, int port)
     {
-        var address = host.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{host}]" : host.ToString();
+        var address = host.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
+            ? $"[{host}]"
+            : host.ToString();
         var url = string.Create(CultureInfo.InvariantCulture, $"http://{address}:{port}");
         var listener = new HttpListener { IgnoreWriteExceptions = true };
         var isAny = host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any);
@@ -63,7 +65,8 @@ internal sealed class RegistryServer : IAsyncDisposable
         catch (Exception error) when (error is HttpListenerException or System.Net.Sockets.SocketException)
         {
             listener.Close();
-            throw new EmbeddedBrokerException($"the schema registry cannot listen on {address}:{port}: {error.Message}", error);
+            throw new EmbeddedBrokerException(
+                $"the schema registry cannot listen on {address}:{port}: {error.Message}", error);
         }
     }
 
@@ -76,7 +79,8 @@ internal sealed class RegistryServer : IAsyncDisposable
                 var context = await _listener.GetContextAsync();
                 _ = ServeAsync(context);
             }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception error)
+                when (error is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
                 if (!_listener.IsListening)
                     return;
@@ -139,7 +143,8 @@ internal sealed class RegistryServer : IAsyncDisposable
             }
             catch (IOException error)
             {
-                answered.SetResult(RegistryReply.Error(Failed, FailedInStore, $"Error in the backend data store: {error.Message}"));
+                answered.SetResult(
+                    RegistryReply.Error(Failed, FailedInStore, $"Error in the backend data store: {error.Message}"));
             }
             catch (Exception error)
             {

@@ -24,7 +24,8 @@ internal static class ProtoLinker
 
     /// <summary>Links a file. The imports come by name; <c>google/protobuf</c> is always there.</summary>
     /// <exception cref="RegistryException">42201: an import is missing, or a name or number is wrong.</exception>
-    public static FileDescriptor Link(FileDescriptorProto file, IReadOnlyDictionary<string, FileDescriptorProto> imports)
+    public static FileDescriptor Link(
+        FileDescriptorProto file, IReadOnlyDictionary<string, FileDescriptorProto> imports)
     {
         var ordered = new List<ByteString>();
         var done = new HashSet<string>(StringComparer.Ordinal);
@@ -68,7 +69,10 @@ internal static class ProtoLinker
     }
 
     static void Add(
-        string name, IReadOnlyDictionary<string, FileDescriptorProto> imports, List<ByteString> ordered, HashSet<string> done)
+        string name,
+        IReadOnlyDictionary<string, FileDescriptorProto> imports,
+        List<ByteString> ordered,
+        HashSet<string> done)
     {
         if (!done.Add(name))
             return;

@@ -76,7 +76,8 @@ internal sealed partial class ProtoParser
         if (isLabelled)
         {
             var label = _cursor.Next();
-            field.Label = label switch { "repeated" => Label.Repeated, "required" => Label.Required, _ => Label.Optional };
+            field.Label =
+                label switch { "repeated" => Label.Repeated, "required" => Label.Required, _ => Label.Optional };
             if (label == "required" && IsProto3)
                 throw _cursor.Error("required fields need syntax \"proto2\"");
             if (label == "optional" && IsProto3)
@@ -187,7 +188,8 @@ internal sealed partial class ProtoParser
         var value = new FieldDescriptorProto { Name = "value", Number = 2, Label = Label.Optional };
         ReadType(value);
         _cursor.Expect(">");
-        var field = new FieldDescriptorProto { Name = _cursor.Name(), Label = Label.Repeated, Type = FieldType.Message };
+        var field =
+            new FieldDescriptorProto { Name = _cursor.Name(), Label = Label.Repeated, Type = FieldType.Message };
         field.TypeName = EntryName(field.Name);
         ReadNumber(field);
         SkipOptions();
@@ -201,8 +203,11 @@ internal sealed partial class ProtoParser
         });
     }
 
-    static string EntryName(string field) => string.Concat(
-        field.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(part => char.ToUpperInvariant(part[0]) + part[1..])) + "Entry";
+    static string EntryName(string field)
+    {
+        var words = field.Split('_', StringSplitOptions.RemoveEmptyEntries);
+        return string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word[1..])) + "Entry";
+    }
 
     void ReadExtend(RepeatedField<FieldDescriptorProto> extensions, RepeatedField<DescriptorProto> groups, int depth)
     {

@@ -4,7 +4,9 @@ using Label = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Label;
 
 namespace StreamApps.EmbeddedKafka.Registry.Protobuf;
 
-/// <summary>Writes a file descriptor as the text of a Protobuf file: the declarations that say how data is encoded.</summary>
+/// <summary>
+/// Writes a file descriptor as the text of a Protobuf file: the declarations that say how data is encoded.
+/// </summary>
 internal sealed class ProtoPrinter
 {
     readonly StringBuilder _text = new();
@@ -44,9 +46,13 @@ internal sealed class ProtoPrinter
             Line(FieldText(field, message, withLabel: true));
         for (var i = 0; i < message.OneofDecl.Count; i++)
         {
-            var members = message.Field.Where(field => field.HasOneofIndex && field.OneofIndex == i && !field.Proto3Optional).ToList();
+            var members = message.Field
+                .Where(field => field.HasOneofIndex && field.OneofIndex == i && !field.Proto3Optional)
+                .ToList();
             if (members.Count > 0)
-                Block($"oneof {message.OneofDecl[i].Name}", () => members.ForEach(field => Line(FieldText(field, message, withLabel: false))));
+                Block(
+                    $"oneof {message.OneofDecl[i].Name}",
+                    () => members.ForEach(field => Line(FieldText(field, message, withLabel: false))));
         }
         foreach (var nested in message.NestedType.Where(nested => nested.Options?.MapEntry != true))
             PrintMessage(nested);
@@ -61,7 +67,9 @@ internal sealed class ProtoPrinter
     void PrintReserved(DescriptorProto message)
     {
         foreach (var range in message.ReservedRange)
-            Line(range.End == range.Start + 1 ? $"reserved {range.Start};" : $"reserved {range.Start} to {range.End - 1};");
+            Line(range.End == range.Start + 1
+                ? $"reserved {range.Start};"
+                : $"reserved {range.Start} to {range.End - 1};");
         if (message.ReservedName.Count > 0)
             Line($"reserved {string.Join(", ", message.ReservedName.Select(name => $"\"{name}\""))};");
     }

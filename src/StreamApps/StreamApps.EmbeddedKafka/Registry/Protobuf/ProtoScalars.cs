@@ -6,7 +6,8 @@ namespace StreamApps.EmbeddedKafka.Registry.Protobuf;
 /// <summary>The names of Protobuf's scalar types.</summary>
 internal static class ProtoScalars
 {
-    static readonly FrozenDictionary<string, FieldType> s_byName = new Dictionary<string, FieldType>(StringComparer.Ordinal)
+    static readonly FrozenDictionary<string, FieldType> s_byName = new Dictionary<string, FieldType>(
+        StringComparer.Ordinal)
     {
         ["double"] = FieldType.Double,
         ["float"] = FieldType.Float,

@@ -14,7 +14,10 @@ internal sealed class ProtobufCompatibility
     readonly List<string> _problems = [];
     readonly HashSet<(string, string)> _seen = [];
 
-    /// <summary>What keeps a reader with the one schema from reading what a writer with the other wrote; empty when nothing does.</summary>
+    /// <summary>
+    /// What keeps a reader with the one schema from reading what a writer with the other wrote;
+    /// empty when nothing does.
+    /// </summary>
     public static IReadOnlyList<string> Problems(FileDescriptor reader, FileDescriptor writer)
     {
         var check = new ProtobufCompatibility();
@@ -46,8 +49,14 @@ internal sealed class ProtobufCompatibility
             else
                 CompareRemoved(field, at);
         }
-        foreach (var added in reader.Fields.InFieldNumberOrder().Where(field => field.IsRequired && writer.FindFieldByNumber(field.FieldNumber) is null))
-            Report("REQUIRED_FIELD_ADDED", $"{path}/{added.FieldNumber}", $"the writer does not know the required field {added.Name}");
+        foreach (var added in reader.Fields.InFieldNumberOrder()
+            .Where(field => field.IsRequired && writer.FindFieldByNumber(field.FieldNumber) is null))
+        {
+            Report(
+                "REQUIRED_FIELD_ADDED",
+                $"{path}/{added.FieldNumber}",
+                $"the writer does not know the required field {added.Name}");
+        }
         CompareOneofs(reader, writer, path);
         CompareAll(reader.NestedTypes, writer.NestedTypes, path);
     }
@@ -68,7 +77,8 @@ internal sealed class ProtobufCompatibility
             var bothScalar = ProtobufKind.IsScalar(readerKind) && ProtobufKind.IsScalar(writerKind);
             Report(
                 bothScalar ? "FIELD_SCALAR_KIND_CHANGED" : "FIELD_KIND_CHANGED", at,
-                $"{writer.Name} is {ProtobufKind.NameOf(writer)} for the writer and {ProtobufKind.NameOf(reader)} for the reader");
+                $"{writer.Name} is {ProtobufKind.NameOf(writer)} for the writer and {ProtobufKind.NameOf(reader)} for "
+                + "the reader");
             return;
         }
         if (reader.IsRepeated != writer.IsRepeated && ProtobufKind.IsNumeric(readerKind))
@@ -85,7 +95,8 @@ internal sealed class ProtobufCompatibility
         {
             Report(
                 "FIELD_NAMED_TYPE_CHANGED", at,
-                $"{writer.Name} is of {writer.MessageType.FullName} for the writer and of {reader.MessageType.FullName} for the reader");
+                $"{writer.Name} is of {writer.MessageType.FullName} for the writer and "
+                + $"of {reader.MessageType.FullName} for the reader");
             return;
         }
         Compare(reader.MessageType, writer.MessageType, at);
@@ -98,11 +109,18 @@ internal sealed class ProtobufCompatibility
         {
             var moved = oneof.Fields.Select(field => writer.FindFieldByNumber(field.FieldNumber))
                 .Where(field => field is not null && field.RealContainingOneof is null).ToList();
-            var exists = oneof.Fields.Any(field => writer.FindFieldByNumber(field.FieldNumber)?.RealContainingOneof is not null);
+            var exists = oneof.Fields.Any(
+                field => writer.FindFieldByNumber(field.FieldNumber)?.RealContainingOneof is not null);
             if (moved.Count > 1)
-                Report("MULTIPLE_FIELDS_MOVED_TO_ONEOF", $"{path}/{oneof.Name}", "several fields share a oneof for the reader only");
+                Report(
+                    "MULTIPLE_FIELDS_MOVED_TO_ONEOF",
+                    $"{path}/{oneof.Name}",
+                    "several fields share a oneof for the reader only");
             else if (moved.Count == 1 && exists)
-                Report("FIELD_MOVED_TO_EXISTING_ONEOF", $"{path}/{oneof.Name}", $"{moved[0]!.Name} is in the oneof for the reader only");
+                Report(
+                    "FIELD_MOVED_TO_EXISTING_ONEOF",
+                    $"{path}/{oneof.Name}",
+                    $"{moved[0]!.Name} is in the oneof for the reader only");
         }
     }
 

@@ -2,7 +2,9 @@ using Google.Protobuf.Reflection;
 
 namespace StreamApps.EmbeddedKafka.Registry.Protobuf;
 
-/// <summary>Types that one encoding holds: a reader with one of them can read what a writer with another wrote.</summary>
+/// <summary>
+/// Types that one encoding holds: a reader with one of them can read what a writer with another wrote.
+/// </summary>
 internal static class ProtobufKind
 {
     /// <summary>The first type of each such family stands for it.</summary>

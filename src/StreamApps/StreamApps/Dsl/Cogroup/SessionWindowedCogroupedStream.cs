@@ -18,6 +18,7 @@ internal sealed class SessionWindowedCogroupedStream<TKey, TAggregate>(
         ArgumentNullException.ThrowIfNull(merger);
         var table = new SessionTable<TKey, TAggregate>(
             builder, name, "cogroup", keySerde, serde, windows, WindowEmission.OnUpdate, options);
-        return table.Add([.. inputs.Select((input, index) => input.In(table, initializer, merger, checked((byte)index)))]);
+        return table.Add(
+            [.. inputs.Select((input, index) => input.In(table, initializer, merger, checked((byte)index)))]);
     }
 }

@@ -2,7 +2,10 @@ namespace StreamApps;
 
 /// <summary>Grouped streams with their aggregators, in windows.</summary>
 internal sealed class WindowedCogroupedStream<TKey, TAggregate>(
-    StreamBuilder builder, IReadOnlyList<CogroupInput<TKey, TAggregate>> inputs, ISerde<TKey>? keySerde, WindowPlan plan)
+    StreamBuilder builder,
+    IReadOnlyList<CogroupInput<TKey, TAggregate>> inputs,
+    ISerde<TKey>? keySerde,
+    WindowPlan plan)
     : IWindowedCogroupedStream<TKey, TAggregate>
 {
     public IKTable<Windowed<TKey>, TAggregate> Aggregate(

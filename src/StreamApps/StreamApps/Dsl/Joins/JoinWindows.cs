@@ -17,8 +17,8 @@ public sealed record JoinWindows
         {
             throw new TopologyException(
                 TopologyErrorKind.Setting,
-                $"a join window from {-before} to {after} around the left record is empty: before + after must not be " +
-                "negative");
+                $"a join window from {-before} to {after} around the left record is empty: " +
+                "before + after must not be negative");
         }
         if (grace < TimeSpan.Zero)
             throw new TopologyException(

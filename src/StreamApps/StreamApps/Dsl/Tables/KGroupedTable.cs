@@ -12,7 +12,9 @@ internal sealed class KGroupedTable<TKey, TValue>(
         name,
         "table-count",
         new TableFold<TKey, TValue, long>(
-            static () => 0, static (_, _, count, _) => unchecked(count + 1), static (_, _, count) => unchecked(count - 1)),
+            static () => 0,
+            static (_, _, count, _) => unchecked(count + 1),
+            static (_, _, count) => unchecked(count - 1)),
         Serdes.Int64);
 
     public IKTable<TKey, TValue> Reduce(

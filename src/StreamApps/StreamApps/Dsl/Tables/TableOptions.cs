@@ -24,11 +24,12 @@ public sealed class TableOptions<TKey, TValue>
     public bool StoreOnlyWhenNeeded { get; init; }
 
     /// <summary>
-    /// True to restore the rows from the topic that the table is read from, which saves their place in the changelog: no
-    /// change of a row is written a second time. Default false. The topic must be compacted and nothing else, and keep its
-    /// tombstones as long as a changelog does; that is checked at the start. It takes <see cref="StreamBuilder.Table"/>, and
-    /// goes with neither <see cref="Timestamps"/> nor <see cref="History"/>. A record that fails in an operator cannot be
-    /// skipped or made a dead letter then, since the topic keeps it: the task stops.
+    /// True to restore the rows from the topic that the table is read from, which saves their place in the
+    /// changelog: no change of a row is written a second time. Default false. The topic must be compacted and
+    /// nothing else, and keep its tombstones as long as a changelog does; that is checked at the start. It takes
+    /// <see cref="StreamBuilder.Table"/>, and goes with neither <see cref="Timestamps"/> nor <see
+    /// cref="History"/>. A record that fails in an operator cannot be skipped or made a dead letter then, since
+    /// the topic keeps it: the task stops.
     /// </summary>
     public bool ReuseSourceTopic { get; init; }
 }

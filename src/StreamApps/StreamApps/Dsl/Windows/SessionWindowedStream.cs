@@ -20,8 +20,8 @@ internal sealed class SessionWindowedStream<TKey, TValue>(
         {
             throw new TopologyException(
                 TopologyErrorKind.Structure,
-                $"'{name}' reduces values of type {typeof(TValue).Name} in sessions, and that type has no null to say " +
-                "that a session was merged into another: use a nullable type");
+                $"'{name}' reduces values of type {typeof(TValue).Name} in sessions, " +
+                "and that type has no null to say that a session was merged into another: use a nullable type");
         }
         var serde = StreamBuilder.RequireSerde(valueSerde, name, "value");
         return Add(name, "session-reduce", SessionFolds.Reduce<TKey, TValue>(reducer), serde, options);

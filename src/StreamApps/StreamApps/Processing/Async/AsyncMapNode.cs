@@ -1,8 +1,8 @@
 namespace StreamApps.Processing;
 
 /// <summary>
-/// Calls a function for each record and forwards the results in the order of the records. What is forwarded is a unit of
-/// its own: it has all of its effects or none, apart from what the record did before it came here.
+/// Calls a function for each record and forwards the results in the order of the records. What is forwarded is a unit
+/// of its own: it has all of its effects or none, apart from what the record did before it came here.
 /// </summary>
 internal sealed class AsyncMapNode<TKey, TValue, TKeyOut, TOut>(
     Func<TKey, TValue, CancellationToken, ValueTask<KeyValuePair<TKeyOut, TOut>>> function, AsyncOptions options)

@@ -14,7 +14,9 @@ public sealed class AsyncOptions
     /// <summary>How often a failed call is made again before its record fails. 0 to 100. Default 2.</summary>
     public int Retries { get; init; } = 2;
 
-    /// <summary>How long to wait before the first retry; before each further one twice as long. Default 50 ms.</summary>
+    /// <summary>
+    /// How long to wait before the first retry; before each further one twice as long. Default 50 ms.
+    /// </summary>
     public TimeSpan Backoff { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Whether a call that failed so is made again. Default: always. A time-out always is.</summary>

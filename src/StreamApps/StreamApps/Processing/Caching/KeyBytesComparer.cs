@@ -3,7 +3,8 @@ using StreamApps.State;
 namespace StreamApps.Processing;
 
 /// <summary>Compares keys by their bytes, so that a span finds an array.</summary>
-internal sealed class KeyBytesComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+internal sealed class KeyBytesComparer
+    : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
 {
     public static KeyBytesComparer Instance { get; } = new();
 

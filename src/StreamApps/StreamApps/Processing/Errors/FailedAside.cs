@@ -1,8 +1,8 @@
 namespace StreamApps.Processing;
 
 /// <summary>
-/// A record that had waited in a store and failed while another was processed: it must not take that one with it, nor come
-/// back with each that follows.
+/// A record that had waited in a store and failed while another was processed: it must not take that one with it, nor
+/// come back with each that follows.
 /// </summary>
 /// <param name="Node">The node that it failed at.</param>
 /// <param name="Error">What was thrown.</param>

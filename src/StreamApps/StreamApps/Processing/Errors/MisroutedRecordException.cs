@@ -11,8 +11,9 @@ public sealed class MisroutedRecordException : Exception
     /// <param name="expected">The partition that its key hashes to.</param>
     public MisroutedRecordException(TopicPartition source, int expected)
         : base(
-            $"the record is in partition {source.Partition} of {source.Topic}, but its key belongs to partition {expected}: " +
-            "let its producer use the murmur2 partitioner (librdkafka: partitioner=murmur2_random) and send it again") =>
+            $"the record is in partition {source.Partition} of {source.Topic}, " +
+            $"but its key belongs to partition {expected}: let its producer use the murmur2 partitioner " +
+            "(librdkafka: partitioner=murmur2_random) and send it again") =>
         Expected = expected;
 
     /// <summary>The partition that its key hashes to.</summary>

@@ -8,7 +8,9 @@ public interface IReducingState<T>
     /// <summary>Finds the value; false when nothing was added.</summary>
     bool TryGet([MaybeNullWhen(false)] out T value);
 
-    /// <summary>Adds a value: the first one is taken as it is; a null result of the reducer removes the value.</summary>
+    /// <summary>
+    /// Adds a value: the first one is taken as it is; a null result of the reducer removes the value.
+    /// </summary>
     void Add(T value);
 
     /// <summary>Removes the value.</summary>

@@ -43,7 +43,8 @@ internal class KeyedProcessNode<TKey, TIn, TOut>(
         var store = context.Stores!.Overlay(storeName);
         _expiry = descriptors.Any(descriptor => descriptor.TimeToLive is not null) ? new(store, context) : null;
         for (var index = 0; index < _states.Length; index++)
-            _states[index] = descriptors[index].Open(new(store, descriptors[index], KeyOf(descriptors[index]), _expiry));
+            _states[index] = descriptors[index].Open(
+                new(store, descriptors[index], KeyOf(descriptors[index]), _expiry));
         _timers = new TimerQueue(this, store, OnTimer);
         context.Timers.Add(_timers);
     }

@@ -7,8 +7,8 @@ public sealed class KeyedProcessOptions<TKey, TIn>
     public ISerde<TKey>? KeySerde { get; init; }
 
     /// <summary>
-    /// How far behind the watermark a record may be; one that is further behind is late: the function does not see it, it
-    /// is counted, and it goes to <see cref="LateOutput"/>. Default: any distance.
+    /// How far behind the watermark a record may be; one that is further behind is late: the function does not see it,
+    /// it is counted, and it goes to <see cref="LateOutput"/>. Default: any distance.
     /// </summary>
     public TimeSpan? AllowedLateness { get; init; }
 

@@ -5,8 +5,8 @@ namespace StreamApps.Processing;
 
 /// <summary>
 /// When the entries of a function's store expire, in log time: 0, 2 (1 byte each), time (8 bytes), key of the entry. An
-/// entry has one mark; when its turn comes and the entry was written again meanwhile, the mark moves on. So a write costs
-/// no second entry, and clearing costs what expires.
+/// entry has one mark; when its turn comes and the entry was written again meanwhile, the mark moves on. So a write
+/// costs no second entry, and clearing costs what expires.
 /// </summary>
 internal sealed class StateExpiry(StoreOverlay store, TaskContext context)
 {

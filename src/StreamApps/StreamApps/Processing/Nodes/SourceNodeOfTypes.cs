@@ -23,7 +23,8 @@ internal sealed class SourceNode<TKey, TValue>(
     {
         Context.Current = this;
         Context.Stage = ErrorStage.Deserialization;
-        var read = new Record<TKey, TValue>(_reader.Key(record), _reader.Value(record), record.Timestamp, record.Headers);
+        var read = new Record<TKey, TValue>(
+            _reader.Key(record), _reader.Value(record), record.Timestamp, record.Headers);
         var timestamp = _extractor is null ? record.Timestamp : _extractor(read, input.MaxTimestamp);
         if (_keysByHash is not null)
             RequireOwnPartition(record, read.Key);
@@ -45,8 +46,11 @@ internal sealed class SourceNode<TKey, TValue>(
 
     void RequireOwnPartition(in LogRecord record, TKey key)
     {
-        if (record.Key is not { } bytes || Context.Options.Partitions?.Invoke(record.Source.Topic) is not { } partitions)
+        if (record.Key is not { } bytes
+            || Context.Options.Partitions?.Invoke(record.Source.Topic) is not { } partitions)
+        {
             return;
+        }
         var expected = Murmur2Partitioner.PartitionOf(bytes.Span, partitions);
         if (expected != record.Source.Partition && _keysByHash!(key))
             throw new MisroutedRecordException(record.Source, expected);

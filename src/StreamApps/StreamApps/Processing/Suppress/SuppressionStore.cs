@@ -102,7 +102,8 @@ internal sealed class SuppressionStore<TKey, TValue>(
         _key.Append(ByKey);
         _key.Append(_index.Span[(1 + sizeof(long))..]);
         if (!overlay.TryGet(_key.Span, out var held))
-            throw new StateBackendException(StateErrorKind.Corrupt, "a suppressed change is in the order, and is not there");
+            throw new StateBackendException(
+                StateErrorKind.Corrupt, "a suppressed change is in the order, and is not there");
         record = Read(held);
         overlay.Delete(_key.Span);
         overlay.Delete(_index.Span);

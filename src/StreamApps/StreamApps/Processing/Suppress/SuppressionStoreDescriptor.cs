@@ -4,7 +4,8 @@ namespace StreamApps.Processing;
 
 /// <summary>The changes that a suppression holds back.</summary>
 internal sealed class SuppressionStoreDescriptor<TKey, TValue>(
-    string name, ISerde<TKey> keySerde, ISerde<TValue> valueSerde) : StoreDescriptor<SuppressionStore<TKey, TValue>>(name)
+    string name, ISerde<TKey> keySerde, ISerde<TValue> valueSerde) : StoreDescriptor<SuppressionStore<TKey, TValue>>(
+        name)
 {
     internal override string Kind => "suppression";
 

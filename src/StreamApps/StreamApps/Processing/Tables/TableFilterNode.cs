@@ -7,7 +7,11 @@ namespace StreamApps.Processing;
 /// says nothing; otherwise it says that there is no row.
 /// </summary>
 internal sealed class TableFilterNode<TKey, TValue>(
-    Func<TKey, TValue, bool> predicate, bool wanted, bool isVersioned, TableTraits traits, Materialized<TKey, TValue>? own)
+    Func<TKey, TValue, bool> predicate,
+    bool wanted,
+    bool isVersioned,
+    TableTraits traits,
+    Materialized<TKey, TValue>? own)
     : ChangeNode<TKey, Change<TValue>, TKey, TValue>(own?.KeySerde)
 {
     StoredChanges<TKey, TValue>? _stored;

@@ -25,7 +25,8 @@ internal sealed class TableMapValuesNode<TKey, TValue, TValueOut>(
         var hasNew = change.HasNew && next is not null;
         var (old, hasOld) = Old(record.Key, change);
         _stored?.Put(record.Key, next, hasNew, record.Timestamp);
-        Emit(record.WithValue(new Change<TValueOut>(next, hasNew, old, hasOld, _stored is not null || change.IsLatest)));
+        Emit(record.WithValue(
+            new Change<TValueOut>(next, hasNew, old, hasOld, _stored is not null || change.IsLatest)));
     }
 
     (TValueOut Old, bool HasOld) Old(TKey key, in Change<TValue> change)

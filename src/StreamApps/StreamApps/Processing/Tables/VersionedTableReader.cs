@@ -3,7 +3,8 @@ using StreamApps.State;
 namespace StreamApps.Processing;
 
 /// <summary>The latest versions of a versioned table.</summary>
-internal sealed class VersionedTableReader<TKey, TValue>(IVersionedStore<TKey, TValue> store) : ITableReader<TKey, TValue>
+internal sealed class VersionedTableReader<TKey, TValue>(IVersionedStore<TKey, TValue> store)
+    : ITableReader<TKey, TValue>
 {
     public bool TryGet(TKey key, out Timestamped<TValue> row) => store.TryGet(key, out row);
 

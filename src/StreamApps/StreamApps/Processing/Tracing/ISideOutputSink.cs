@@ -6,7 +6,9 @@ internal interface ISideOutputSink
     /// <summary>A record was sent.</summary>
     void Send<TKey, TValue>(string node, string tag, in Record<TKey, TValue> record);
 
-    /// <summary>What was sent since the last call of this or the next one belongs to a record that has succeeded.</summary>
+    /// <summary>
+    /// What was sent since the last call of this or the next one belongs to a record that has succeeded.
+    /// </summary>
     void Keep();
 
     /// <summary>It belongs to one that has failed.</summary>

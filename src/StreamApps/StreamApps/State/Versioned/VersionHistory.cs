@@ -94,8 +94,8 @@ internal sealed class VersionHistory
     }
 
     /// <summary>
-    /// Makes the key one without a value since the end of the version that was valid until a time; nothing is known of it
-    /// when there is no such version.
+    /// Makes the key one without a value since the end of the version that was valid until a time; nothing is known of
+    /// it when there is no such version.
     /// </summary>
     public void Reopen(ReadOnlySpan<byte> key, long validTo)
     {

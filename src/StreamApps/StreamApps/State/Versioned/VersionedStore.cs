@@ -8,13 +8,14 @@ namespace StreamApps.State;
 /// <code>
 /// 0 1             where the deletion of unreachable versions goes on
 /// 0 2 0           the newest time
-/// 1 key from      a superseded version, or the latest if it is no value: until when it was valid, whether it is one, it
+/// 1 key from      a superseded version, or the latest if it is no value: until when it was valid, what kind, it
 /// 2 time key from nothing: an index of those by the time at which they become unreachable
 /// 3 key           the latest version, if it is a value: its time, it
 /// </code>
 /// </summary>
 internal sealed class VersionedStore<TKey, TValue>(
-    StoreOverlay overlay, ISerde<TKey> keySerde, ISerde<TValue> valueSerde, long history) : IVersionedStore<TKey, TValue>
+    StoreOverlay overlay, ISerde<TKey> keySerde, ISerde<TValue> valueSerde, long history)
+        : IVersionedStore<TKey, TValue>
 {
     const byte LatestArea = 3;
     const long Open = long.MaxValue;
@@ -113,7 +114,9 @@ internal sealed class VersionedStore<TKey, TValue>(
         }
     }
 
-    /// <summary>When the latest version began, be it that there is no value; null when nothing is known of the key.</summary>
+    /// <summary>
+    /// When the latest version began, be it that there is no value; null when nothing is known of the key.
+    /// </summary>
     long? LatestTime() => overlay.TryGet(_latestKey.Span, out var bytes)
         ? BinaryPrimitives.ReadInt64BigEndian(bytes)
         : _history.OpenSince(_key.Span);

@@ -2,7 +2,10 @@ namespace StreamApps.State;
 
 /// <summary>Walks over the windows, or sessions, of a store.</summary>
 internal sealed class WindowCursor<TKey, TValue>(
-    TimedEntries entries, IStateIterator found, WindowForm<TKey, TValue> form, Func<Windowed<TKey>, bool>? wanted = null)
+    TimedEntries entries,
+    IStateIterator found,
+    WindowForm<TKey, TValue> form,
+    Func<Windowed<TKey>, bool>? wanted = null)
     : IDisposable
 {
     public KeyValuePair<Windowed<TKey>, TValue> Current { get; private set; }

@@ -88,6 +88,7 @@ internal sealed class BatchFilter(
     {
         if (!record.HasKey || latest.Supersedes(record.Key, header.BaseOffset + record.OffsetDelta))
             return false;
-        return record.HasValue || (deleteRetentionMs > 0 && (!header.HasDeleteHorizon || nowMs <= header.BaseTimestamp));
+        return record.HasValue
+            || (deleteRetentionMs > 0 && (!header.HasDeleteHorizon || nowMs <= header.BaseTimestamp));
     }
 }

@@ -11,7 +11,9 @@ internal static class BatchRewriter
     /// <param name="header">The batch's header.</param>
     /// <param name="batch">The whole batch.</param>
     /// <param name="keeps">Which records stay.</param>
-    /// <param name="deleteHorizonMs">Replaces the base timestamp, to which the records' times are made relative.</param>
+    /// <param name="deleteHorizonMs">
+    /// Replaces the base timestamp, to which the records' times are made relative.
+    /// </param>
     public static byte[] Rewrite(in BatchHeader header, byte[] batch, Keeps keeps, long? deleteHorizonMs)
     {
         var newBase = deleteHorizonMs ?? header.BaseTimestamp;

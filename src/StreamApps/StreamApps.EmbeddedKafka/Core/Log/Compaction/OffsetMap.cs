@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace StreamApps.EmbeddedKafka.Core.Log.Compaction;
 
-/// <summary>The last offset of each key in the part of a log that is being compacted. Keys are kept as 128-bit digests.</summary>
+/// <summary>
+/// The last offset of each key in the part of a log that is being compacted. Keys are kept as 128-bit digests.
+/// </summary>
 internal sealed class OffsetMap
 {
     readonly Dictionary<UInt128, long> _offsets = [];

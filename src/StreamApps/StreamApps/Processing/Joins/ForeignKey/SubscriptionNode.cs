@@ -36,7 +36,9 @@ internal sealed class SubscriptionNode<TKey, TLeft, TForeignKey, TRight>(
             return;
         var found = _rows!.TryGet(plan.RightKeys.Deserialize(record.Key), out var row);
         // As in Kafka Streams, the row's time counts for the answer to an end as well, except in a left join.
-        var timestamp = found && !(ends && plan.KeepUnmatched) ? Math.Max(record.Timestamp, row.Timestamp) : record.Timestamp;
+        var timestamp = found && !(ends && plan.KeepUnmatched)
+            ? Math.Max(record.Timestamp, row.Timestamp)
+            : record.Timestamp;
         if (found && !ends)
         {
             _bytes.Clear();

@@ -4,9 +4,9 @@ using StreamApps.State;
 namespace StreamApps.Processing;
 
 /// <summary>
-/// The newest kept records of one side of a stream-stream join, in memory: nearly all look-ups ask for these, and a search
-/// in a database costs more than all else that a join does. Bounded: the records that came first make room. For one
-/// thread.
+/// The newest kept records of one side of a stream-stream join, in memory: nearly all look-ups ask for these,
+/// and a search in a database costs more than all else that a join does. Bounded: the records that came first
+/// make room. For one thread.
 /// </summary>
 internal sealed class RecentRecords
 {

@@ -1,10 +1,10 @@
-namespace Backorders.CdcBridge.Tests.Live;
+namespace Backorders.TestSupport;
 
 /// <summary>Waits for what other processes do.</summary>
-static class Eventually
+public static class Eventually
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Returns as soon as the condition holds; fails with the text when that takes too long.</summary>
     public static async Task HoldsAsync(Func<Task<bool>> condition, Func<string> otherwise)
@@ -18,6 +18,7 @@ static class Eventually
         }
     }
 
+    /// <inheritdoc cref="HoldsAsync(Func{Task{bool}}, Func{string})"/>
     public static Task HoldsAsync(Func<bool> condition, Func<string> otherwise) =>
         HoldsAsync(() => Task.FromResult(condition()), otherwise);
 }

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+
+namespace Backorders.Architecture.Tests;
+
+/// <summary>Code is read beside other code, and in reviews: a line must fit into half a screen.</summary>
+public sealed partial class LineLengthRules
+{
+    const int MaxColumns = 120;
+
+    /// <summary>Folders and files whose lines are not wrapped yet.</summary>
+    static readonly string[] s_notYet =
+    [
+        "bench/Backorders.Domain.Benchmarks/",
+        "src/Backorders/Backorders.Audit/",
+        "src/Backorders/Backorders.Cli/",
+        "src/Backorders/Backorders.Domain/",
+        "src/Backorders/Backorders.Replay/",
+        "src/Backorders/Backorders.Topologies/Allocation/",
+        "tests/Backorders.Allocation.Conformance/",
+        "tests/Backorders.Audit.Tests/",
+        "tests/Backorders.CdcBridge.Tests/Live/ConnectWorker.cs",
+        "tests/Backorders.CdcBridge.Tests/Live/LiveRun.cs",
+        "tests/Backorders.Cli.Tests/",
+        "tests/Backorders.Domain.Tests/",
+    ];
+
+    [Fact]
+    public void Code_EveryLine_Fits()
+    {
+        var files = Project.All.SelectMany(project => project.Files("*.cs"))
+            .Select(file => Path.GetRelativePath(Workspace.Root, file).Replace('\\', '/'))
+            .Where(file => !Array.Exists(s_notYet, folder => file.StartsWith(folder, StringComparison.Ordinal)))
+            .ToList();
+        files.Count.ShouldBeGreaterThan(1_000, "else this rule sees nothing");
+        files.SelectMany(file => TooLong(Lines(file)).Select(at => $"{file}:{at}"))
+            .ShouldBeEmpty($"wrap these, or say them shorter: {MaxColumns} columns at most");
+    }
+
+    /// <summary>A rule that takes code for data would let all through.</summary>
+    [Fact]
+    public void TooLong_LinesOfCodeAndOfData_AreThoseOfCode()
+    {
+        var (fits, tooLong) = (new string('x', MaxColumns), new string('x', MaxColumns + 1));
+        const string Border = "    \"\"\"";
+        string[] data = [$"{tooLong}{Border}", tooLong, $"{Border};"];
+        TooLong([fits, tooLong, .. data, tooLong, $"{Border} one line {Border}", tooLong]).ShouldBe([2, 3, 6, 8]);
+    }
+
+    static IEnumerable<string> Lines(string file) => File.ReadLines(Path.Combine(Workspace.Root, file));
+
+    // What is between the borders of a raw literal is data: wrapped, it would be other data.
+    static IEnumerable<int> TooLong(IEnumerable<string> lines)
+    {
+        var isData = false;
+        foreach (var (index, line) in lines.Index())
+        {
+            var isBorder = Borders().Count(line) % 2 == 1;
+            if (line.Length > MaxColumns && (!isData || isBorder))
+                yield return index + 1;
+            isData ^= isBorder;
+        }
+    }
+
+    [GeneratedRegex("\"{3,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Borders();
+}
