@@ -3,7 +3,8 @@ namespace Backorders.Audit.Oracle;
 /// <summary>
 /// The allocation specification written down as plainly as possible: lists, and every pass in full after every command.
 /// It shares the shapes of commands and events with the allocator and none of its decisions, so that the two can be
-/// held against each other. Plain before fast: only what a SKU holds and who waits is kept, not summed. Not thread-safe.
+/// held against each other. Plain before fast: what a SKU holds and who waits is kept, all else is done anew. Not
+/// thread-safe.
 /// </summary>
 public sealed partial class NaiveAllocator
 {

@@ -63,7 +63,7 @@ internal sealed class OracleSku(string name)
     /// <summary>A line, even one that may be forgotten.</summary>
     public OracleLine? Find(OrderLineId id) => _lines.GetValueOrDefault(id);
 
-    /// <summary>Drops lines that may be forgotten. Nobody sees them any more: so only when there are twice as many.</summary>
+    /// <summary>Drops lines that may be forgotten; nobody sees them, so only when there are twice as many.</summary>
     public void Sweep(long logTime)
     {
         if (_lines.Count < _sweptAt)
