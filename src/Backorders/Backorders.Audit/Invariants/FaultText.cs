@@ -8,10 +8,11 @@ namespace Backorders.Audit.Invariants;
 /// checks hold.
 /// </summary>
 [InterpolatedStringHandler]
-internal ref struct FaultText
+public ref struct FaultText
 {
     DefaultInterpolatedStringHandler _text;
 
+    /// <summary>For the compiler.</summary>
     public FaultText(int literalLength, int formattedCount, bool holds, out bool isWanted)
     {
         isWanted = !holds;
@@ -19,8 +20,10 @@ internal ref struct FaultText
             _text = new(literalLength, formattedCount, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>For the compiler.</summary>
     public void AppendLiteral(string text) => _text.AppendLiteral(text);
 
+    /// <summary>For the compiler.</summary>
     public void AppendFormatted<T>(T value) => _text.AppendFormatted(value);
 
     /// <summary>The text; asked for once, and only where the check failed.</summary>

@@ -23,7 +23,8 @@ sealed class SpilledRecords : IDisposable
 
     public int Count => _entries.Count;
 
-    public ref readonly Entry this[int index] => ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_entries)[index];
+    public ref readonly Entry this[int index] =>
+        ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_entries)[index];
 
     /// <summary>Adds a value with its place and the command that it is of.</summary>
     public void Add(ReadOnlySpan<byte> value, byte topic, int partition, long offset, long command, int index)
