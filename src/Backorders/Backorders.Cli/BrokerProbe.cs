@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 
 namespace Backorders.Cli;
@@ -11,36 +12,57 @@ static class BrokerProbe
 {
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Returns as soon as one of the addresses takes a connection.</summary>
+    /// <summary>The same beside the caller.</summary>
     /// <exception cref="UsageException">It is no list of HOST:PORT.</exception>
     /// <exception cref="IOException">None does.</exception>
-    public static async Task RequireAsync(string bootstrap, CancellationToken cancelled)
+    public static Task RequireAsync(string bootstrap, CancellationToken cancelled) =>
+        Task.Run(() => Require(bootstrap), cancelled);
+
+    /// <summary>
+    /// Returns as soon as one of the addresses takes a connection. It waits on the caller's thread: what the runtime
+    /// loads to wait otherwise is a good part of a short verb.
+    /// </summary>
+    /// <exception cref="UsageException">It is no list of HOST:PORT.</exception>
+    /// <exception cref="IOException">None does.</exception>
+    public static void Require(string bootstrap)
     {
-        foreach (var address in bootstrap.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (var address in bootstrap.Split(',', Trimmed))
         {
             var (host, port) = Parse(address, bootstrap);
-            if (await AnswersAsync(host, port, cancelled))
+            if (Answers(host, port))
                 return;
         }
         throw new IOException($"no broker answers at {bootstrap}; start one with: backorders broker");
     }
 
-    static async Task<bool> AnswersAsync(string host, int port, CancellationToken cancelled)
+    static bool Answers(string host, int port)
     {
-        using var timeout = new CancellationTokenSource(Timeout, TimeProvider.System);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancelled);
-        using var client = new TcpClient();
         try
         {
-            await client.ConnectAsync(host, port, either.Token);
-            return true;
+            return Array.Exists(Dns.GetHostAddresses(host), address => Answers(new IPEndPoint(address, port)));
         }
         catch (SocketException)
         {
-            // Refused, or no such host: the next address may do better.
+            // No such host: the next address may do better.
             return false;
         }
-        catch (OperationCanceledException) when (!cancelled.IsCancellationRequested)
+    }
+
+    static bool Answers(IPEndPoint endpoint)
+    {
+        using var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
+        try
+        {
+            socket.Connect(endpoint);
+            return true;
+        }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.WouldBlock)
+        {
+            return socket.Poll(Timeout, SelectMode.SelectWrite)
+                && socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is 0;
+        }
+        catch (SocketException)
         {
             return false;
         }
@@ -49,8 +71,13 @@ static class BrokerProbe
     static (string Host, int Port) Parse(string address, string bootstrap)
     {
         var colon = address.LastIndexOf(':');
-        if (colon > 0 && ushort.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        if (colon > 0
+            && ushort.TryParse(
+                address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        {
             return (address[..colon].Trim('[', ']'), port);
-        throw new UsageException($"{bootstrap} is no address of a broker: it must be HOST:PORT, or several with commas between them");
+        }
+        throw new UsageException(
+            $"{bootstrap} is no address of a broker: it must be HOST:PORT, or several with commas between them");
     }
 }

@@ -51,10 +51,13 @@ static class CliHost
 
     /// <summary>The error that explains the others: a word that is none makes a required one missing as well.</summary>
     static ParseError Cause(ParseResult parsed) =>
-        parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(word => error.Message.Contains(word, StringComparison.Ordinal)))
+        parsed.Errors.FirstOrDefault(error =>
+            parsed.UnmatchedTokens.Any(word => error.Message.Contains(word, StringComparison.Ordinal)))
         ?? parsed.Errors[0];
 
     /// <summary>The verbs that lead to a command, each behind a space.</summary>
     static string Path(CommandResult command) =>
-        command.Command is RootCommand ? "" : $"{(command.Parent is CommandResult parent ? Path(parent) : "")} {command.Command.Name}";
+        command.Command is RootCommand
+            ? ""
+            : $"{(command.Parent is CommandResult parent ? Path(parent) : "")} {command.Command.Name}";
 }

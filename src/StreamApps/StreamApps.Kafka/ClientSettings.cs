@@ -82,7 +82,7 @@ static class ClientSettings
         settings["enable.partition.eof"] = "true";
         // A full queue makes librdkafka pause fetching for up to a second: the limit is bytes, never a count.
         settings["queued.min.messages"] = "1000000";
-        settings["fetch.wait.max.ms"] = "100";
+        settings["fetch.wait.max.ms"] = Milliseconds(transport.FetchWait);
         settings["fetch.error.backoff.ms"] = "20";
         return settings;
     }

@@ -21,6 +21,13 @@ public sealed class KafkaTransportOptions
     public bool ReadHeaders { get; init; } = true;
 
     /// <summary>
+    /// How long a broker may wait for records before it answers a fetch with none. Default 100 ms. A reader learns only
+    /// from such an answer that a partition ends with a transaction's marker: whoever reads to the end once is done
+    /// sooner with less.
+    /// </summary>
+    public TimeSpan FetchWait { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
     /// Further librdkafka settings by their own names (SASL, TLS ...). They are applied before the ones that the
     /// exactly-once guarantee depends on, which can thus not be weakened here.
     /// </summary>

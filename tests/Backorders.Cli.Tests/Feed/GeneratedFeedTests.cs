@@ -43,9 +43,11 @@ public sealed class GeneratedFeedTests
         sizes[sizes.Count / 2].ShouldBeInRange(8, 12, "median lines of an order");
         sizes[sizes.Count * 99 / 100].ShouldBeInRange(130, 270, "99th percentile");
         ((double)feed.Statistics.Cancellations / Lines).ShouldBeInRange(0.014, 0.020, "share of cancelled lines");
-        early.ShouldBeInRange(feed.Statistics.Cancellations / 20, feed.Statistics.Cancellations / 5, "some overtake their order");
+        early.ShouldBeInRange(
+            feed.Statistics.Cancellations / 20, feed.Statistics.Cancellations / 5, "some overtake their order");
 
-        var bySku = orders.SelectMany(order => order.Lines).CountBy(line => line.Sku, StringComparer.Ordinal).Select(entry => entry.Value).OrderDescending().ToList();
+        var bySku = orders.SelectMany(order => order.Lines).CountBy(line => line.Sku, StringComparer.Ordinal)
+            .Select(entry => entry.Value).OrderDescending().ToList();
         bySku.Count.ShouldBeInRange(3_500, 4_070);
         bySku.Take(bySku.Count / 10).Sum().ShouldBeGreaterThan(Lines / 2, "few SKUs sell most");
         orders.SelectMany(order => order.Lines).ShouldAllBe(line => line.Quantity > 0);

@@ -4,7 +4,9 @@ using Backorders.Contracts;
 
 namespace Backorders.Cli.Tests.Feed;
 
-/// <summary>Real data is dirty: a row that cannot be read must be named, counted and left out, and never guessed.</summary>
+/// <summary>
+/// Real data is dirty: a row that cannot be read must be named, counted and left out, and never guessed.
+/// </summary>
 public sealed class RetailInputTests
 {
     const string Header = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country";
@@ -51,9 +53,11 @@ public sealed class RetailInputTests
         order.Lines.Select(line => (line.Sku, line.Quantity)).ShouldBe([("85123A", 6), ("71053", 2)]);
         var cancellations = Of(items, BackordersTopics.Cancellations);
         cancellations.Select(made => (made.OrderId, made.Quantity)).ShouldBe([("536365", 2), ("C536380", 1)]);
-        Of(items, BackordersTopics.StockAdjustments).Select(made => (made.Delta, made.Reason)).ShouldBe([(-5, "damage"), (7, "found")]);
+        Of(items, BackordersTopics.StockAdjustments).Select(made => (made.Delta, made.Reason))
+            .ShouldBe([(-5, "damage"), (7, "found")]);
         (feed.Statistics.Orders, feed.Statistics.Lines, feed.Statistics.SkippedRows).ShouldBe((1, 2, 1));
-        (feed.Statistics.Cancellations, feed.Statistics.UnmatchedCancellations, feed.Statistics.BadRows).ShouldBe((2, 1, 3));
+        (feed.Statistics.Cancellations, feed.Statistics.UnmatchedCancellations, feed.Statistics.BadRows)
+            .ShouldBe((2, 1, 3));
     }
 
     [Fact]
@@ -81,10 +85,13 @@ public sealed class RetailInputTests
     public void Read_FolderWithoutRows_SaysWhatIsMissing()
     {
         using var folder = new TemporaryFolder();
-        Should.Throw<UsageException>(() => RetailReader.Read(folder.Path, new()).ToList()).Message.ShouldContain("no .csv");
-        Should.Throw<UsageException>(() => RetailReader.Files(folder.File("missing"))).Message.ShouldContain("no folder");
+        Should.Throw<UsageException>(() => RetailReader.Read(folder.Path, new()).ToList())
+            .Message.ShouldContain("no .csv");
+        Should.Throw<UsageException>(() => RetailReader.Files(folder.File("missing")))
+            .Message.ShouldContain("no folder");
         File.WriteAllText(folder.File("a.csv"), "some,other,header\n1,2,3\n");
-        Should.Throw<UsageException>(() => RetailReader.Read(folder.Path, new()).ToList()).Message.ShouldContain("a.csv:1");
+        Should.Throw<UsageException>(() => RetailReader.Read(folder.Path, new()).ToList())
+            .Message.ShouldContain("a.csv:1");
     }
 
     static List<T> Of<T>(IEnumerable<FeedItem> items, StreamApps.Topic<string, T> topic) =>

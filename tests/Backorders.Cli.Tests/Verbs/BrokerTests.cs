@@ -30,7 +30,8 @@ public sealed class BrokerTests
     {
         var run = await CliRun.OfAsync([.. verb.Split(' '), "--bootstrap", $"127.0.0.1:{NobodyListens}"]);
         run.ExitCode.ShouldBe(1);
-        run.Errors.Trim().ShouldBe($"error: no broker answers at 127.0.0.1:{NobodyListens}; start one with: backorders broker");
+        run.Errors.Trim().ShouldBe(
+            $"error: no broker answers at 127.0.0.1:{NobodyListens}; start one with: backorders broker");
         run.Elapsed.ShouldBeLessThan(Patience);
     }
 
@@ -39,6 +40,7 @@ public sealed class BrokerTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        await BrokerProbe.RequireAsync($"127.0.0.1:{NobodyListens}, {listener.LocalEndpoint}", TestContext.Current.CancellationToken);
+        await BrokerProbe.RequireAsync(
+            $"127.0.0.1:{NobodyListens}, {listener.LocalEndpoint}", TestContext.Current.CancellationToken);
     }
 }

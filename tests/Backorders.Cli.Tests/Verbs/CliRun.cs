@@ -8,11 +8,17 @@ sealed record CliRun(int ExitCode, string Output, string Errors, TimeSpan Elapse
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>The lines that begin with <c>error:</c>.</summary>
-    public IReadOnlyList<string> ErrorLines => [.. Errors.Split('\n').Where(line => line.StartsWith("error:", StringComparison.Ordinal))];
+    public IReadOnlyList<string> ErrorLines =>
+        [.. Errors.Split('\n').Where(line => line.StartsWith("error:", StringComparison.Ordinal))];
 
     public static async Task<CliRun> OfAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.ArgumentList.Add(typeof(CliHost).Assembly.Location);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

@@ -46,7 +46,8 @@ public sealed class ExplainTests
         using var folder = new TemporaryFolder();
         var run = await CliRun.OfAsync("explain", "order", "o2", "--at", "0-3", "--file", Write(folder));
         run.ExitCode.ShouldBe(0, run.Errors);
-        run.Output.ShouldContain("waits for 4 units: nothing is free at its sites: A 0; 1 lines with 2 units stand ahead");
+        run.Output.ShouldContain(
+            "waits for 4 units: nothing is free at its sites: A 0; 1 lines with 2 units stand ahead");
         run.Output.ShouldContain("ahead: o1/1 at rank [50,2] for 2 units");
         run.Output.ShouldContain("promise   none");
     }
@@ -76,7 +77,8 @@ public sealed class ExplainTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("policy.json"), """{"siteOrder":["A"],"safetyStock":[{"site":"A","units":3}]}""");
-        var run = await CliRun.OfAsync("what-if", "--policy", folder.File("policy.json"), "--file", Write(folder), "--json");
+        var run = await CliRun.OfAsync(
+            "what-if", "--policy", folder.File("policy.json"), "--file", Write(folder), "--json");
         run.ExitCode.ShouldBe(0, run.Errors);
         using var json = JsonDocument.Parse(run.Output);
         json.RootElement.GetProperty("commands").GetInt64().ShouldBe(Log.Length);
@@ -90,7 +92,8 @@ public sealed class ExplainTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("policy.json"), """{"siteOrder":["A"]}""");
-        var run = await CliRun.OfAsync("what-if", "--policy", folder.File("policy.json"), "--from", "0-2", "--file", Write(folder));
+        var run = await CliRun.OfAsync(
+            "what-if", "--policy", folder.File("policy.json"), "--from", "0-2", "--file", Write(folder));
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.ShouldContain("filled sooner: 0 lines");
         run.Output.ShouldContain("not filled any more: 0 lines");

@@ -32,8 +32,10 @@ public sealed class HelpTests
         var missing = new List<string>();
         foreach (var command in Cli.Verbs.Create().Subcommands.SelectMany(verb => verb.Subcommands.Prepend(verb)))
         {
-            missing.AddRange(command.Options.Where(option => string.IsNullOrEmpty(option.Description)).Select(option => $"{command.Name} {option.Name}"));
-            missing.AddRange(command.Arguments.Where(argument => string.IsNullOrEmpty(argument.Description)).Select(argument => $"{command.Name} {argument.Name}"));
+            missing.AddRange(command.Options.Where(option => string.IsNullOrEmpty(option.Description))
+                .Select(option => $"{command.Name} {option.Name}"));
+            missing.AddRange(command.Arguments.Where(argument => string.IsNullOrEmpty(argument.Description))
+                .Select(argument => $"{command.Name} {argument.Name}"));
         }
         missing.ShouldBeEmpty();
     }

@@ -22,5 +22,6 @@ public sealed class TopologyTests
         parsed.RootElement.GetProperty("topology").GetString().ShouldBe(name);
     }
 
-    static string Document(string file) => File.ReadAllText(Path.Combine(Workspace.Root, "topology-docs", file)).TrimEnd();
+    static string Document(string file) =>
+        File.ReadAllText(Path.Combine(Workspace.Root, "topology-docs", file)).TrimEnd();
 }

@@ -25,7 +25,8 @@ public sealed class WorkerCheckTests : IDisposable
     [Fact]
     public async Task When_TheConnectorSendsAvro_Should_SayItAndNotStart()
     {
-        await using var broker = await EmbeddedBroker.StartAsync(new EmbeddedBrokerOptions(), TestContext.Current.CancellationToken);
+        await using var broker = await EmbeddedBroker.StartAsync(
+            new EmbeddedBrokerOptions(), TestContext.Current.CancellationToken);
         Capture(broker, [0, 0, 0, 0, 1, 42]);
         var run = await RunAsync(broker);
         run.ExitCode.ShouldBe(1);
@@ -38,7 +39,8 @@ public sealed class WorkerCheckTests : IDisposable
     [Fact]
     public async Task When_TheTopicsAreNotThere_Should_NameThemAll()
     {
-        await using var broker = await EmbeddedBroker.StartAsync(new EmbeddedBrokerOptions(), TestContext.Current.CancellationToken);
+        await using var broker = await EmbeddedBroker.StartAsync(
+            new EmbeddedBrokerOptions(), TestContext.Current.CancellationToken);
         var run = await RunAsync(broker, "--connect", "http://127.0.0.1:1");
         run.ExitCode.ShouldBe(1);
         run.ErrorLines.Count.ShouldBe(2);
@@ -48,7 +50,8 @@ public sealed class WorkerCheckTests : IDisposable
     [Fact]
     public async Task When_ConnectIsNoAddress_Should_SayHowItLooks()
     {
-        await using var broker = await EmbeddedBroker.StartAsync(new EmbeddedBrokerOptions(), TestContext.Current.CancellationToken);
+        await using var broker = await EmbeddedBroker.StartAsync(
+            new EmbeddedBrokerOptions(), TestContext.Current.CancellationToken);
         var run = await RunAsync(broker, "--connect", "connect");
         run.ExitCode.ShouldBe(2);
         run.ErrorLines.ShouldHaveSingleItem().ShouldContain("http://127.0.0.1:8083");
@@ -59,7 +62,8 @@ public sealed class WorkerCheckTests : IDisposable
         File.WriteAllText(_folder.File("mapping.yaml"), Mapping);
         return CliRun.OfAsync(
         [
-            "worker", "--topology", "cdc-bridge", "--mapping", _folder.File("mapping.yaml"), "--bootstrap", broker.BootstrapServers,
+            "worker", "--topology", "cdc-bridge", "--mapping", _folder.File("mapping.yaml"),
+            "--bootstrap", broker.BootstrapServers,
             "--state-dir", _folder.File("state"), .. more,
         ]);
     }

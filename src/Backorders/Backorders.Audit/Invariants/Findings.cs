@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Backorders.Audit.Invariants;
 
 /// <summary>Collects what the checks find and how often they looked.</summary>
@@ -11,11 +13,13 @@ internal sealed class Findings
     public void Looked(string invariant, long times = 1) =>
         _checks[invariant] = _checks.GetValueOrDefault(invariant) + times;
 
-    public void Require(bool holds, string invariant, EventPlace place, FormattableString message)
+    public void Require(
+        bool holds, string invariant, EventPlace place,
+        [InterpolatedStringHandlerArgument(nameof(holds))] ref FaultText message)
     {
         Looked(invariant);
         if (!holds)
-            Add(invariant, place, FormattableString.Invariant(message));
+            Add(invariant, place, message.Take());
     }
 
     public void Add(string invariant, EventPlace place, string message) =>

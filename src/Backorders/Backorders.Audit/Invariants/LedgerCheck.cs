@@ -8,23 +8,33 @@ internal sealed partial class LedgerCheck(string commandTopic, Findings findings
     readonly Dictionary<int, AllocationPolicy> _defaults = [];
     readonly Dictionary<(int, Sku), SkuLedger> _skus = [];
 
+    // Of the record that is being checked.
+    readonly HashSet<(Sku, OrderLineId)> _passedOver = [];
+    readonly HashSet<Sku> _touched = [];
+
     public void CheckRecord(LogRecord record, IReadOnlyList<PlacedEvent> events)
     {
         if (events.Count == 0)
             return;
-        var passedOver = events.Select(placed => placed.Event).OfType<LinePassedOver>()
-            .Select(passed => (passed.Header.Sku, passed.Line)).ToHashSet();
+        _passedOver.Clear();
+        _touched.Clear();
+        foreach (var placed in events)
+        {
+            if (placed.Event is LinePassedOver passed)
+                _passedOver.Add((passed.Header.Sku, passed.Line));
+        }
         foreach (var placed in events)
         {
             var sku = Ledger(placed.Event.Header);
             if (placed.Event is UnitsAssigned assigned)
-                CheckPriority(placed.Place, assigned, sku, passedOver);
+                CheckPriority(placed.Place, assigned, sku);
             Apply(placed, sku);
+            _touched.Add(placed.Event.Header.Sku);
         }
         var command = new EventPlace(commandTopic, record.Position.Partition, record.Position.Offset);
         CheckShipment(record, events, command);
         CheckRejectedDemand(record, events);
-        foreach (var touched in events.Select(placed => placed.Event.Header.Sku).Distinct())
+        foreach (var touched in _touched)
         {
             if (_skus.TryGetValue((record.Position.Partition, touched), out var sku))
                 CheckAtRest(command, touched, sku, record.Position.Partition);
@@ -64,8 +74,7 @@ internal sealed partial class LedgerCheck(string commandTopic, Findings findings
     }
 
     /// <summary>I4: who gets units must not overtake a better-ranked line that could have used them.</summary>
-    void CheckPriority(
-        EventPlace place, UnitsAssigned assigned, SkuLedger sku, HashSet<(Sku, OrderLineId)> passedOver)
+    void CheckPriority(EventPlace place, UnitsAssigned assigned, SkuLedger sku)
     {
         findings.Looked("I4");
         if (!sku.Lines.TryGetValue(assigned.Line, out var line))
@@ -80,7 +89,7 @@ internal sealed partial class LedgerCheck(string commandTopic, Findings findings
                 continue;
             var may = policy.FillMode == FillMode.Skip && !other.Accepted.AllowPartial
                 && !other.CouldBeCompleted(sku, policy)
-                && passedOver.Contains((assigned.Header.Sku, other.Id));
+                && _passedOver.Contains((assigned.Header.Sku, other.Id));
             if (!may)
             {
                 findings.Add("I4", place, $"SKU {assigned.Header.Sku}: line {line.Id} got units before {other.Id}");

@@ -35,7 +35,9 @@ internal sealed class SkuLedger
     {
         if (!Sites.TryGetValue(site, out var entry))
             return 0;
-        var safety = policy.SafetyStock.Where(one => one.Site.Value == site).Sum(one => one.Units);
+        var safety = 0L;
+        foreach (var one in policy.SafetyStock)
+            safety += one.Site.Value == site ? one.Units : 0;
         return Math.Max(0, entry.OnHand - entry.Allocated - safety);
     }
 }

@@ -65,13 +65,10 @@ public sealed partial class NaiveAllocator
             return ("duplicate_line", null);
         if (sites.Any(site => !Knows(site)))
             return ("unknown_site", "sites");
-        if (_sku.Open() + c.Quantity!.Value > long.MaxValue)
+        if (_sku.Open + c.Quantity!.Value > long.MaxValue)
             return ("quantity_overflow", null);
-        var line = new OracleLine
+        var line = new OracleLine(_sku, id, c.Quantity.Value)
         {
-            Order = c.OrderId!,
-            Line = c.LineId!,
-            Quantity = c.Quantity.Value,
             Class = (int)(c.PriorityClass ?? 50),
             Date = c.RequestedDate,
             Accepted = _record.Position.Offset,
@@ -79,9 +76,11 @@ public sealed partial class NaiveAllocator
             Split = c.AllowSplit ?? false,
             Partial = c.AllowPartial ?? true,
         };
-        _sku.Lines.Add(line);
+        _sku.Add(line);
         Emit(new DemandAccepted(Next(), id, line.Class, line.Date, [.. sites.Select(site => new SiteId(site))],
             line.Split, line.Partial, RankOf(line), default, line.Counts));
+        if (_sku.Pending.Count == 0)
+            return null;
         foreach (var pending in _sku.Pending.Where(one => one.Line == id).OrderBy(one => one.Offset).ToList())
         {
             _sku.Pending.Remove(pending);
@@ -104,7 +103,7 @@ public sealed partial class NaiveAllocator
         var newDate = c.ClearRequestedDate == true ? null : c.RequestedDate ?? line.Date;
         if (quantity < line.Shipped + line.Cancelled)
             return ("below_shipped_or_cancelled", "quantity");
-        if (_sku.Open() + quantity - line.Quantity > long.MaxValue)
+        if (_sku.Open + quantity - line.Quantity > long.MaxValue)
             return ("quantity_overflow", null);
         if (quantity == line.Quantity && newClass == line.Class && newDate == line.Date)
             return null;
@@ -112,7 +111,7 @@ public sealed partial class NaiveAllocator
         if (fall > line.Waits)
             Release(line, fall - line.Waits, "demand_amended", keepSite: null);
         var (oldClass, oldDate, oldRank, before) = (line.Class, line.Date, RankOf(line), line.Counts);
-        line.Quantity = quantity;
+        line.Order(quantity);
         line.Class = newClass;
         line.Date = newDate;
         Emit(new DemandAmended(
@@ -147,7 +146,7 @@ public sealed partial class NaiveAllocator
         if (units > line.Waits)
             Release(line, units - line.Waits, "demand_cancelled", keepSite: null);
         var before = line.Counts;
-        line.Cancelled += units;
+        line.Cancel(units);
         Emit(new DemandCancelled(
             Next(), line.Id, units, asked - units, reason, eventId, pendedOffset, before, line.Counts));
         Settle(line);
@@ -158,7 +157,7 @@ public sealed partial class NaiveAllocator
         var before = line.Counts;
         List<SiteUnits> given = [];
         var rest = units;
-        foreach (var (site, held) in line.Held.AsEnumerable().Reverse().Where(one => one.Site != keepSite).ToList())
+        foreach (var (site, held) in line.Held.Reverse().Where(one => one.Site != keepSite).ToList())
         {
             if (rest == 0)
                 break;
@@ -188,15 +187,8 @@ public sealed partial class NaiveAllocator
             line.ForgetAt ??= _partition.LogTime + Policy.ClosedLineRetentionMs;
     }
 
-    OracleLine? FindLine(OrderLineId id)
-    {
-        foreach (var line in _sku.Lines)
-        {
-            if (line.Order == id.OrderId && line.Line == id.LineId && !(line.ForgetAt <= _partition.LogTime))
-                return line;
-        }
-        return null;
-    }
+    OracleLine? FindLine(OrderLineId id) =>
+        _sku.Find(id) is { } line && !(line.ForgetAt <= _partition.LogTime) ? line : null;
 
     bool Knows(string site) =>
         Policy.SiteOrder.Any(listed => listed.Value == site) || _sku.Sites.Any(one => one.Name == site);

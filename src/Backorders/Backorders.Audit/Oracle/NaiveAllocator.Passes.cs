@@ -25,19 +25,20 @@ public sealed partial class NaiveAllocator
 
     List<OracleLine> Waiting()
     {
-        List<OracleLine> waiting = [];
-        foreach (var line in _sku.Lines)
-        {
-            if (line.Waits > 0)
-                waiting.Add(line);
-        }
+        List<OracleLine> waiting = [.. _sku.Waiting];
         if (waiting.Count > 1)
             waiting.Sort(ByRank);
         return waiting;
     }
 
-    List<OracleSupply> SuppliesInOrder() =>
-        [.. _sku.Supplies.OrderBy(supply => supply.Date).ThenBy(supply => supply.Ref, ByteOrder.Comparer)];
+    List<OracleSupply> SuppliesInOrder()
+    {
+        List<OracleSupply> supplies = [.. _sku.Supplies];
+        supplies.Sort(static (left, right) => left.Date != right.Date
+            ? left.Date.CompareTo(right.Date)
+            : ByteOrder.Comparer.Compare(left.Ref, right.Ref));
+        return supplies;
+    }
 
     Rank RankOf(OracleLine line) => Rank.Of(line.Class, line.Date, line.Accepted, Policy.SortsByRequestedDate);
 
@@ -51,23 +52,21 @@ public sealed partial class NaiveAllocator
         return line.OwnSites.Count > 0 ? [.. line.OwnSites] : [.. Policy.SiteOrder.Select(site => site.Value)];
     }
 
-    /// <summary>What all lines hold, by site; summed anew for each pass, for a sum a line would cost hours.</summary>
-    Dictionary<string, long> HeldBySite()
+    List<SiteFree> Seen(OracleLine line)
     {
-        Dictionary<string, long> held = [];
-        foreach (var line in _sku.Lines)
-        {
-            foreach (var (site, units) in line.Held)
-                held[site] = held.GetValueOrDefault(site) + units;
-        }
-        return held;
+        List<SiteFree> seen = [];
+        foreach (var site in EligibleSites(line))
+            seen.Add(new(new(site), FreeAt(site)));
+        return seen;
     }
 
-    List<SiteFree> Seen(OracleLine line, Dictionary<string, long> held) =>
-        [.. EligibleSites(line).Select(site => new SiteFree(
-            new(site),
-            Math.Max(0, OnHandAt(site) - held.GetValueOrDefault(site)
-                - Policy.SafetyStock.Where(one => one.Site.Value == site).Sum(one => one.Units))))];
+    long FreeAt(string site)
+    {
+        var safety = 0L;
+        foreach (var one in Policy.SafetyStock)
+            safety += one.Site.Value == site ? one.Units : 0;
+        return Math.Max(0, OnHandAt(site) - _sku.Held.GetValueOrDefault(site) - safety);
+    }
 
     static List<SiteUnits> Source(OracleLine line, List<SiteFree> seen)
     {
@@ -94,10 +93,9 @@ public sealed partial class NaiveAllocator
         var waiting = Waiting();
         if (waiting.Count == 0)
             return;
-        var held = HeldBySite();
         foreach (var line in waiting)
         {
-            var seen = Seen(line, held);
+            var seen = Seen(line);
             var need = line.Waits;
             var taken = Source(line, seen);
             // The walk is in rank order: the next one ahead is the last that was walked and still waits.
@@ -109,10 +107,7 @@ public sealed partial class NaiveAllocator
             {
                 var before = line.Counts;
                 foreach (var one in taken)
-                {
                     line.Give(one.Site.Value, one.Units);
-                    held[one.Site.Value] = held.GetValueOrDefault(one.Site.Value) + one.Units;
-                }
                 var units = taken.Sum(one => one.Units);
                 Emit(line.Id == placed
                     ? new LineAllocated(
@@ -137,7 +132,7 @@ public sealed partial class NaiveAllocator
                 Emit(new LinePassedOver(Next(), line.Id, RankOf(line), need, [.. seen], by.Line.Id));
         }
         if (placed is { } id && FindLine(id) is { Waits: > 0 } waits)
-            Emit(new LineBackordered(Next(), id, RankOf(waits), waits.Waits, [.. Seen(waits, held)], AheadOf(waits)));
+            Emit(new LineBackordered(Next(), id, RankOf(waits), waits.Waits, [.. Seen(waits)], AheadOf(waits)));
     }
 
     void Peg(string cause)

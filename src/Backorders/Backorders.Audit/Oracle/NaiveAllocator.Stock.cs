@@ -79,7 +79,7 @@ public sealed partial class NaiveAllocator
             var onHand = Fall(planned + unplanned);
             if (planned > 0)
                 line.TakeBack(c.Site!, planned);
-            line.Shipped += planned + unplanned;
+            line.Ship(planned + unplanned);
             Emit(new ShipmentRecorded(Next(), id, site, planned + unplanned, unplanned, onHand, OnHandAt(c.Site!),
                 before, line.Counts));
             Settle(line);
@@ -97,9 +97,12 @@ public sealed partial class NaiveAllocator
 
     void Revoke(string site, string cause)
     {
+        long Missing() => _sku.Held.GetValueOrDefault(site) - OnHandAt(site);
+        if (Missing() <= 0)
+            return;
         foreach (var line in _sku.Lines.Where(one => one.HeldAt(site) > 0).OrderDescending(ByRank).ToList())
         {
-            var missing = _sku.Lines.Sum(one => one.HeldAt(site)) - OnHandAt(site);
+            var missing = Missing();
             if (missing <= 0)
                 return;
             List<(string Site, long Units)> given = line.Partial

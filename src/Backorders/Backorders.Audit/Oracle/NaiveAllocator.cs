@@ -3,7 +3,8 @@ namespace Backorders.Audit.Oracle;
 /// <summary>
 /// The allocation specification written down as plainly as possible: lists, and every pass in full after every command.
 /// It shares the shapes of commands and events with the allocator and none of its decisions, so that the two can be
-/// held against each other. Slow on purpose. Not thread-safe.
+/// held against each other. Plain before fast: what a SKU holds and who waits is kept, all else is done anew. Not
+/// thread-safe.
 /// </summary>
 public sealed partial class NaiveAllocator
 {
@@ -106,6 +107,8 @@ public sealed partial class NaiveAllocator
     void CatchUp(OracleSku sku)
     {
         _sku = sku;
+        if (sku is { Pending.Count: 0, Supplies.Count: 0, Waiting.Count: 0 })
+            return;
         foreach (var pending in sku.Pending.Where(pending => pending.ExpiresAt <= _partition.LogTime)
             .OrderBy(pending => pending.ExpiresAt).ThenBy(pending => pending.Offset).ToList())
         {
@@ -141,7 +144,7 @@ public sealed partial class NaiveAllocator
     {
         if (!_partition.Skus.TryGetValue(name, out var sku))
             _partition.Skus.Add(name, sku = new OracleSku(name));
-        sku.Lines.RemoveAll(line => line.ForgetAt <= _partition.LogTime);
+        sku.Sweep(_partition.LogTime);
         return sku;
     }
 

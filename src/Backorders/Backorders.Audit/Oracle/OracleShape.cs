@@ -28,8 +28,9 @@ internal static class OracleShape
             return false;
         try
         {
-            var bytes = s_utf8.GetBytes(text);
-            return bytes.Length is >= 1 and <= 128 && bytes.All(b => b >= 0x20 && b != 0x7F);
+            // Bytes below 0x80 are characters of their own in UTF-8, and bytes of no other.
+            return s_utf8.GetByteCount(text) is >= 1 and <= 128 && !text.AsSpan().ContainsAnyInRange('\0', '\x1F')
+                && !text.Contains('\x7F', StringComparison.Ordinal);
         }
         catch (EncoderFallbackException)
         {

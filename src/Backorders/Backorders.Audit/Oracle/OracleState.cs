@@ -18,9 +18,15 @@ internal sealed class OraclePartition
     public DateOnly Today => new DateOnly(1970, 1, 1).AddDays((int)(LogTime / 86_400_000));
 }
 
-/// <summary>A SKU in plain lists.</summary>
+/// <summary>A SKU in plain lists, and the sums that its passes begin with.</summary>
 internal sealed class OracleSku(string name)
 {
+    const int FewLines = 100;
+
+    readonly Dictionary<OrderLineId, OracleLine> _lines = [];
+    readonly List<OracleLine> _waiting = [];
+    int _sweptAt = FewLines;
+
     public string Name { get; } = name;
 
     public long Sequence { get; set; }
@@ -31,19 +37,57 @@ internal sealed class OracleSku(string name)
 
     public List<OracleSite> Sites { get; } = [];
 
-    public List<OracleLine> Lines { get; } = [];
-
     public List<OraclePending> Pending { get; } = [];
 
     public List<OracleSupply> Supplies { get; } = [];
 
+    /// <summary>All lines in no order, those that may be forgotten as well.</summary>
+    public IEnumerable<OracleLine> Lines => _lines.Values;
+
+    /// <summary>Those that wait, in no order.</summary>
+    public IReadOnlyList<OracleLine> Waiting => _waiting;
+
     /// <summary>Open units of all lines.</summary>
-    public Int128 Open()
+    public Int128 Open { get; private set; }
+
+    /// <summary>What all lines hold, by site.</summary>
+    public Dictionary<string, long> Held { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a line; a forgotten one with its id goes.</summary>
+    public void Add(OracleLine line)
     {
-        Int128 sum = 0;
-        foreach (var line in Lines)
-            sum += line.Open;
-        return sum;
+        _lines[line.Id] = line;
+        Recount(line, openBefore: 0);
+    }
+
+    /// <summary>A line, even one that may be forgotten.</summary>
+    public OracleLine? Find(OrderLineId id) => _lines.GetValueOrDefault(id);
+
+    /// <summary>Drops lines that may be forgotten; nobody sees them, so only when there are twice as many.</summary>
+    public void Sweep(long logTime)
+    {
+        if (_lines.Count < _sweptAt)
+            return;
+        foreach (var (id, line) in _lines)
+        {
+            if (line.ForgetAt <= logTime)
+                _lines.Remove(id);
+        }
+        _sweptAt = 2 * Math.Max(_lines.Count, FewLines);
+    }
+
+    /// <summary>A line had so many open units, and may have begun or ended to wait.</summary>
+    public void Recount(OracleLine line, long openBefore)
+    {
+        Open += line.Open - openBefore;
+        var waits = line.Waits > 0;
+        if (waits == line.IsListed)
+            return;
+        line.IsListed = waits;
+        if (waits)
+            _waiting.Add(line);
+        else
+            _waiting.Remove(line);
     }
 }
 
@@ -53,83 +97,6 @@ internal sealed class OracleSite(string name)
     public string Name { get; } = name;
 
     public long OnHand { get; set; }
-}
-
-/// <summary>A demand line.</summary>
-internal sealed class OracleLine
-{
-    public required string Order { get; init; }
-
-    public required string Line { get; init; }
-
-    public required long Quantity { get; set; }
-
-    public long Shipped { get; set; }
-
-    public long Cancelled { get; set; }
-
-    public List<(string Site, long Units)> Held { get; } = [];
-
-    public required int Class { get; set; }
-
-    public DateOnly? Date { get; set; }
-
-    public required long Accepted { get; init; }
-
-    public required IReadOnlyList<string> OwnSites { get; init; }
-
-    public required bool Split { get; init; }
-
-    public required bool Partial { get; init; }
-
-    public DateOnly? Promise { get; set; }
-
-    public long? ForgetAt { get; set; }
-
-    public long Open => Quantity - Shipped - Cancelled;
-
-    public long Allocated
-    {
-        get
-        {
-            var sum = 0L;
-            foreach (var (_, units) in Held)
-                sum += units;
-            return sum;
-        }
-    }
-
-    public long Waits => Open - Allocated;
-
-    public OrderLineId Id => new(Order, Line);
-
-    public LineCounts Counts => new(Quantity, Allocated, Waits, Shipped, Cancelled);
-
-    public long HeldAt(string site)
-    {
-        foreach (var held in Held)
-        {
-            if (held.Site == site)
-                return held.Units;
-        }
-        return 0;
-    }
-
-    public void Give(string site, long units)
-    {
-        var index = Held.FindIndex(held => held.Site == site);
-        if (index < 0)
-            Held.Add((site, units));
-        else
-            Held[index] = (site, Held[index].Units + units);
-    }
-
-    public void TakeBack(string site, long units)
-    {
-        var index = Held.FindIndex(held => held.Site == site);
-        Held[index] = (site, Held[index].Units - units);
-        Held.RemoveAll(held => held.Units == 0);
-    }
 }
 
 /// <summary>A cancellation without its line.</summary>

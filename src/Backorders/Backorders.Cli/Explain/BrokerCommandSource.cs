@@ -43,7 +43,8 @@ sealed class BrokerCommandSource(ILogTransport transport) : ICommandSource, IDis
         var topic = BackordersTopics.InventoryCommands.Name;
         var count = _log.CommandPartitions();
         var keys = new KeySet(skus.Append("*"));
-        var partitions = skus.Select(sku => Murmur2Partitioner.PartitionOf(Encoding.UTF8.GetBytes(sku), count)).Distinct()
+        var partitions = skus
+            .Select(sku => Murmur2Partitioner.PartitionOf(Encoding.UTF8.GetBytes(sku), count)).Distinct()
             .Select(number => new TopicPartition(topic, number)).ToList();
         _log.ReadBeside(partitions, record =>
         {

@@ -13,21 +13,29 @@ static class CommandSources
 {
     public static Option<string[]> FileOption() => new("--file")
     {
-        Description = "Reads the commands from NDJSON files, as allocation replay does, instead of a broker; - is standard input.",
+        Description =
+            "Reads the commands from NDJSON files, as allocation replay does, instead of a broker; "
+                + "- is standard input.",
         AllowMultipleArgumentsPerToken = true,
     };
 
     public static Option<string?> AtOption(string name, string description) => new(name) { Description = description };
 
-    public static KafkaLogTransport Transport(string bootstrap, string client) =>
-        new(new KafkaTransportOptions { BootstrapServers = bootstrap, ClientId = client, ReadHeaders = false });
+    /// <summary>For reading to the end as it is, without headers.</summary>
+    public static KafkaLogTransport Transport(string bootstrap, string client) => new(new KafkaTransportOptions
+    {
+        BootstrapServers = bootstrap,
+        ClientId = client,
+        ReadHeaders = false,
+        FetchWait = TimeSpan.FromMilliseconds(5),
+    });
 
     /// <exception cref="UsageException">A file is not there, or is no log.</exception>
-    public static async Task<ICommandSource> OpenAsync(string bootstrap, string[]? files, CancellationToken cancelled)
+    public static ICommandSource Open(string bootstrap, string[]? files)
     {
         if (files is { Length: > 0 })
-            return new CommandList(ReadFiles(files, cancelled));
-        await BrokerProbe.RequireAsync(bootstrap, cancelled);
+            return new CommandList(ReadFiles(files, CancellationToken.None));
+        BrokerProbe.Require(bootstrap);
         return new BrokerCommandSource(Transport(bootstrap, "backorders-explain"));
     }
 
@@ -38,7 +46,8 @@ static class CommandSources
             return LogPoint.End;
         return LogPoint.TryParse(text, out var point)
             ? point
-            : throw new UsageException($"{text} is neither a position such as 3-1204 nor a time such as 2011-03-01T12:00Z");
+            : throw new UsageException(
+                $"{text} is neither a position such as 3-1204 nor a time such as 2011-03-01T12:00Z");
     }
 
     public static List<LogRecord> ReadFiles(IEnumerable<string> files, CancellationToken cancelled)

@@ -5,7 +5,10 @@ using Backorders.Replay.Explain;
 
 namespace Backorders.Cli.Explain;
 
-/// <summary><c>backorders explain</c>: why is a line, or a SKU, where it is.</summary>
+/// <summary>
+/// <c>backorders explain</c>: why is a line, or a SKU, where it is. It only reads and is over soon: it runs on the
+/// caller's thread, and a signal ends the process.
+/// </summary>
 static class ExplainCommand
 {
     const int TextEvents = 40;
@@ -16,7 +19,8 @@ static class ExplainCommand
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static Command Create() => new("explain", "Answers from the log why an order or a SKU stands where it stands.")
+    public static Command Create() => new(
+        "explain", "Answers from the log why an order or a SKU stands where it stands.")
     {
         Order(),
         Sku(),
@@ -31,11 +35,13 @@ static class ExplainCommand
             Arity = new ArgumentArity(0, 2),
         };
         var (bootstrap, files, at, json) = Common();
-        var command = new Command("order", "Explains the lines of an order: rank then and now, units seen, who was ahead, promises, every unit's way.")
+        const string About = "Explains the lines of an order: "
+            + "rank then and now, units seen, who was ahead, promises, every unit's way.";
+        var command = new Command("order", About)
         {
             order, line, bootstrap, files, at, json,
         };
-        command.SetAction(async (parsed, cancelled) =>
+        command.SetAction(parsed =>
         {
             var lineId = parsed.GetValue(line) switch
             {
@@ -44,12 +50,14 @@ static class ExplainCommand
                 var words => throw new UsageException($"'{string.Join(' ', words)}' must be: line LINE"),
             };
             var until = CommandSources.Point(parsed.GetValue(at));
-            var source = await CommandSources.OpenAsync(parsed.GetRequiredValue(bootstrap), parsed.GetValue(files), cancelled);
+            var source = CommandSources.Open(parsed.GetRequiredValue(bootstrap), parsed.GetValue(files));
             using var open = source as IDisposable;
-            var explained = new OrderExplainer(source).Explain(parsed.GetRequiredValue(order), lineId, until, cancelled);
+            var explained = new OrderExplainer(source)
+                .Explain(parsed.GetRequiredValue(order), lineId, until, CancellationToken.None);
             if (explained.Lines.Count == 0)
             {
-                await Console.Error.WriteLineAsync($"error: the log has nothing about order {explained.OrderId}{(lineId is null ? "" : $" line {lineId}")}");
+                var which = lineId is null ? "" : $" line {lineId}";
+                Console.Error.WriteLine($"error: the log has nothing about order {explained.OrderId}{which}");
                 return ExitCode.Failure;
             }
             if (parsed.GetValue(json))
@@ -69,17 +77,18 @@ static class ExplainCommand
         {
             sku, bootstrap, files, at, json,
         };
-        command.SetAction(async (parsed, cancelled) =>
+        command.SetAction(parsed =>
         {
             var name = parsed.GetRequiredValue(sku);
-            var source = await CommandSources.OpenAsync(parsed.GetRequiredValue(bootstrap), parsed.GetValue(files), cancelled);
+            var source = CommandSources.Open(parsed.GetRequiredValue(bootstrap), parsed.GetValue(files));
             using var open = source as IDisposable;
             var asJson = parsed.GetValue(json);
             var story = new SkuTeller(source).Tell(
-                name, CommandSources.Point(parsed.GetValue(at)), asJson ? int.MaxValue : TextEvents, cancelled);
+                name, CommandSources.Point(parsed.GetValue(at)), asJson ? int.MaxValue : TextEvents,
+                CancellationToken.None);
             if (story is null)
             {
-                await Console.Error.WriteLineAsync($"error: the log has nothing about SKU {name}");
+                Console.Error.WriteLine($"error: the log has nothing about SKU {name}");
                 return ExitCode.Failure;
             }
             if (asJson)
@@ -93,6 +102,9 @@ static class ExplainCommand
 
     static (Option<string> Bootstrap, Option<string[]> Files, Option<string?> At, Option<bool> Json) Common() => (
         Options.Bootstrap(), CommandSources.FileOption(),
-        CommandSources.AtOption("--at", "Looks from there: PARTITION-OFFSET of the command log, or a log time (ISO 8601, or ms since 1970). Default: the end."),
+        CommandSources.AtOption(
+            "--at",
+            "Looks from there: PARTITION-OFFSET of the command log, or a log time (ISO 8601, or ms since 1970). "
+                + "Default: the end."),
         Options.Json());
 }

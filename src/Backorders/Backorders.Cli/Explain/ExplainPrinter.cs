@@ -17,14 +17,19 @@ sealed class ExplainPrinter(TextWriter output)
 
     public void Print(SkuStory sku)
     {
-        output.WriteLine($"SKU {sku.Sku} in partition {sku.Partition} at {sku.At}, policy of {sku.PolicyScope}, version {sku.PolicyVersion}");
+        output.WriteLine(
+            $"SKU {sku.Sku} in partition {sku.Partition} at {sku.At}, "
+                + $"policy of {sku.PolicyScope}, version {sku.PolicyVersion}");
         foreach (var site in sku.Sites)
             Row("site", Text(site));
         Row("waiting", $"{sku.Waiting:N0} lines for {sku.WaitingUnits:N0} units");
         foreach (var line in sku.First)
             Row("", Text(line));
         foreach (var supply in sku.Supplies)
-            Row("expected", $"{supply.Quantity} units of {supply.Ref} at {supply.Site} on {supply.Date}{(supply.Overdue ? ", overdue" : "")}");
+        {
+            var overdue = supply.Overdue ? ", overdue" : "";
+            Row("expected", $"{supply.Quantity} units of {supply.Ref} at {supply.Site} on {supply.Date}{overdue}");
+        }
         Row("events", string.Join(", ", sku.Counts.Select(one => $"{one.Value:N0} {one.Key}")));
         Print(sku.Events);
     }
@@ -33,7 +38,11 @@ sealed class ExplainPrinter(TextWriter output)
     {
         output.WriteLine($"line {line.LineId}, SKU {line.Sku}: {line.Status}");
         Row("answer", line.Answer);
-        Row("units", $"{line.Counts.Quantity} ordered: {line.Counts.Allocated} allocated, {line.Counts.Backordered} waited for, {line.Counts.Shipped} shipped, {line.Counts.Cancelled} cancelled");
+        var counts = line.Counts;
+        Row(
+            "units",
+            $"{counts.Quantity} ordered: {counts.Allocated} allocated, {counts.Backordered} waited for, "
+                + $"{counts.Shipped} shipped, {counts.Cancelled} cancelled");
         if (line.Then is { } then)
             Print("then", then);
         if (line.Now is { } now)
@@ -48,7 +57,10 @@ sealed class ExplainPrinter(TextWriter output)
 
     void Print(string name, QueuePlace place)
     {
-        Row(name, $"rank {place.Rank}, policy of {place.PolicyScope}, version {place.PolicyVersion}; {place.Ahead:N0} lines ahead with {place.AheadUnits:N0} units");
+        Row(
+            name,
+            $"rank {place.Rank}, policy of {place.PolicyScope}, version {place.PolicyVersion}; "
+                + $"{place.Ahead:N0} lines ahead with {place.AheadUnits:N0} units");
         foreach (var site in place.Sites)
             Row("", Text(site));
         foreach (var line in place.FirstAhead)
@@ -68,10 +80,12 @@ sealed class ExplainPrinter(TextWriter output)
 
     static string Text(UnitTrail trail)
     {
+        var supply = trail.Source?.SupplyRef is { } reference ? $" of supply {reference}" : "";
         var source = trail.Source is { } from
-            ? $"{from.Cause} {from.Reference}{(from.SupplyRef is null ? "" : $" of supply {from.SupplyRef}")} ({from.Position})"
+            ? $"{from.Cause} {from.Reference}{supply} ({from.Position})"
             : "not on the books";
-        var fate = trail.FateAt is null ? trail.Fate : $"{trail.Fate} at {trail.FateAt}{(trail.Cause is null ? "" : $" ({trail.Cause})")}";
+        var cause = trail.Cause is null ? "" : $" ({trail.Cause})";
+        var fate = trail.FateAt is null ? trail.Fate : $"{trail.Fate} at {trail.FateAt}{cause}";
         return $"{trail.Units} units at {trail.Site}: {source} -> taken at {trail.TakenAt} -> {fate}";
     }
 

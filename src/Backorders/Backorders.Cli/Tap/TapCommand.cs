@@ -12,7 +12,8 @@ static class TapCommand
         var bootstrap = Options.Bootstrap();
         var follow = new Option<bool>("--follow") { Description = "Goes on when the end is reached, until Ctrl-C." };
         var records = new Option<long?>("--records") { Description = "Ends after this many records." };
-        var command = new Command("tap", "Prints the committed records of a topic, Protobuf decoded, one JSON object a line.")
+        var command = new Command(
+            "tap", "Prints the committed records of a topic, Protobuf decoded, one JSON object a line.")
         {
             topic, bootstrap, follow, records,
         };

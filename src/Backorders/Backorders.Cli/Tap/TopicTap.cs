@@ -18,8 +18,12 @@ sealed class TopicTap(ILogTransport transport, TextWriter output)
     {
         using var admin = transport.CreateAdmin();
         if (!admin.Describe([topic]).TryGetValue(topic, out var found))
-            throw new UsageException($"topic {topic} does not exist; there are: {string.Join(", ", admin.List().Order(StringComparer.Ordinal))}");
-        var partitions = Enumerable.Range(0, found.Partitions).Select(number => new TopicPartition(topic, number)).ToList();
+        {
+            var others = string.Join(", ", admin.List().Order(StringComparer.Ordinal));
+            throw new UsageException($"topic {topic} does not exist; there are: {others}");
+        }
+        var partitions = Enumerable.Range(0, found.Partitions)
+            .Select(number => new TopicPartition(topic, number)).ToList();
         var ranges = admin.Offsets(partitions);
         using var reader = transport.CreateReader(ReadIsolation.Committed);
         reader.Assign(partitions.ConvertAll(partition => new TopicPartitionOffset(partition, ranges[partition].Start)));
@@ -44,7 +48,8 @@ sealed class TopicTap(ILogTransport transport, TextWriter output)
     public static string Line(LogRecord record)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var json = new Utf8JsonWriter(buffer, options))
         {
             json.WriteStartObject();
             json.WriteString("topic", record.Source.Topic);

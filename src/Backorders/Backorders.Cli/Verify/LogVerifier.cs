@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Backorders.Contracts;
 using Backorders.Topologies.Allocation.Mapping;
 using StreamApps;
@@ -33,15 +34,27 @@ sealed class LogVerifier(ILogTransport transport)
             progress("reading the command log and its events");
             Parallel.Invoke(
                 () => log.Read([Commands], record => Keep(record, commands[record.Source.Partition]), cancelled),
-                () => log.Read(Topics, record => Keep(record, events, report), cancelled));
+                () => log.Read([Topics[1]], record => Keep(record, 1, events, report), cancelled),
+                () => log.Read([Topics[0]], record => Keep(record, 0, events, report), cancelled));
 
             var tables = new TableCheck();
             var gate = new Lock();
-            var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancelled };
-            Parallel.For(0, partitions, options, partition =>
+            var options = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+                CancellationToken = cancelled,
+            };
+            // One by one, the largest first: a range for each thread would leave one of them with the last.
+            var inOrder = Enumerable.Range(0, partitions).OrderByDescending(partition => events[partition].Count);
+            var oneByOne = Partitioner.Create(inOrder, EnumerablePartitionerOptions.NoBuffering);
+            Parallel.ForEach(oneByOne, options, partition =>
             {
                 lock (gate)
-                    progress($"recomputing partition {partition + 1} of {partitions}: {commands[partition].Count:N0} commands, {events[partition].Count:N0} events");
+                {
+                    progress(
+                        $"recomputing partition {partition + 1} of {partitions}: "
+                            + $"{commands[partition].Count:N0} commands, {events[partition].Count:N0} events");
+                }
                 using var verifier = new PartitionVerifier(partition, commands[partition], events[partition]);
                 verifier.Run(cancelled);
                 lock (gate)
@@ -65,17 +78,22 @@ sealed class LogVerifier(ILogTransport transport)
         record.Value is { } value ? value.Span : [], 0, record.Source.Partition, record.Offset, record.Offset, 0);
 
     // The partition of an event's command decides with which part of the log it is compared.
-    static void Keep(LogRecord record, SpilledRecords[] events, VerifyReport report)
+    static void Keep(LogRecord record, byte topic, SpilledRecords[] events, VerifyReport report)
     {
-        var topic = (byte)Array.IndexOf(Topics, record.Source.Topic);
         var value = record.Value is { } bytes ? bytes.Span : [];
-        if (EventPosition.TryRead(value, out var position) && position.Partition >= 0 && position.Partition < events.Length)
+        if (EventPosition.TryRead(value, out var position)
+            && position.Partition >= 0 && position.Partition < events.Length)
         {
-            events[position.Partition].Add(value, topic, record.Source.Partition, record.Offset, position.Offset, position.Index);
+            var own = events[position.Partition];
+            lock (own)
+                own.Add(value, topic, record.Source.Partition, record.Offset, position.Offset, position.Index);
             return;
         }
-        report.Violations.Add(new(
-            "I5", record.Source.Topic, record.Source.Partition, record.Offset, WhatIsWrong(topic, record)));
+        lock (report)
+        {
+            report.Violations.Add(new(
+                "I5", record.Source.Topic, record.Source.Partition, record.Offset, WhatIsWrong(topic, record)));
+        }
     }
 
     static string WhatIsWrong(byte topic, LogRecord record)

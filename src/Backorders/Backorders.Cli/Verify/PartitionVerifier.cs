@@ -84,7 +84,8 @@ sealed class PartitionVerifier(int partition, SpilledRecords commands, SpilledRe
             }
             catch (SerdeException error)
             {
-                _unreadable.Add(new("I5", LogVerifier.TopicName(entry.Topic), entry.Partition, entry.Offset, error.Message));
+                _unreadable.Add(new(
+                    "I5", LogVerifier.TopicName(entry.Topic), entry.Partition, entry.Offset, error.Message));
             }
         }
     }

@@ -9,21 +9,22 @@ namespace Backorders.Cli.Verify;
 sealed class SpilledRecords : IDisposable
 {
     const int BufferBytes = 256 << 10;
+    const int WindowBytes = 32 << 10;
 
     readonly SafeFileHandle _file = File.OpenHandle(
         Path.Combine(Path.GetTempPath(), $"backorders-verify-{Path.GetRandomFileName()}"), FileMode.CreateNew,
         FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
 
     readonly List<Entry> _entries = [];
+    readonly Dictionary<(byte Topic, int Partition), Window> _windows = [];
     byte[] _buffer = new byte[BufferBytes];
     int _buffered;
     long _written;
-    long _window = -1;
-    int _windowBytes;
 
     public int Count => _entries.Count;
 
-    public ref readonly Entry this[int index] => ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_entries)[index];
+    public ref readonly Entry this[int index] =>
+        ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_entries)[index];
 
     /// <summary>Adds a value with its place and the command that it is of.</summary>
     public void Add(ReadOnlySpan<byte> value, byte topic, int partition, long offset, long command, int index)
@@ -45,23 +46,21 @@ sealed class SpilledRecords : IDisposable
     public void Sort()
     {
         Flush();
+        _buffer = [];
         _entries.Sort();
     }
 
-    /// <summary>The value of an entry; valid until the next call.</summary>
+    /// <summary>The value of an entry; valid until the next call. Only after <see cref="Sort"/>.</summary>
     public ReadOnlySpan<byte> Read(in Entry entry)
     {
-        // Values of neighbouring commands stand close to each other: most reads end in what was read before.
-        if (_window < 0 || entry.Position < _window || entry.Position + entry.Length > _window + _windowBytes)
-        {
-            if (entry.Length > _buffer.Length)
-                _buffer = new byte[entry.Length];
-            _window = entry.Position;
-            _windowBytes = RandomAccess.Read(_file, _buffer, _window);
-            if (_windowBytes < entry.Length)
-                throw new IOException("the temporary file of the audit was cut off");
-        }
-        return _buffer.AsSpan((int)(entry.Position - _window), entry.Length);
+        // The order of the commands goes through the values of each topic partition from the first to the last, and
+        // back and forth between those: with a window each, most reads end in what was read before.
+        var source = (entry.Topic, entry.Partition);
+        if (!_windows.TryGetValue(source, out var window))
+            _windows.Add(source, window = new());
+        if (!window.Has(entry))
+            window.Move(_file, entry);
+        return window.Bytes.AsSpan((int)(entry.Position - window.Start), entry.Length);
     }
 
     public void Dispose() => _file.Dispose();
@@ -71,6 +70,29 @@ sealed class SpilledRecords : IDisposable
         RandomAccess.Write(_file, _buffer.AsSpan(0, _buffered), _written);
         _written += _buffered;
         _buffered = 0;
+    }
+
+    // A part of the file.
+    sealed class Window
+    {
+        int _length;
+
+        public byte[] Bytes { get; private set; } = new byte[WindowBytes];
+
+        public long Start { get; private set; }
+
+        public bool Has(in Entry entry) =>
+            entry.Position >= Start && entry.Position + entry.Length <= Start + _length;
+
+        public void Move(SafeFileHandle file, in Entry entry)
+        {
+            if (entry.Length > Bytes.Length)
+                Bytes = new byte[entry.Length];
+            Start = entry.Position;
+            _length = RandomAccess.Read(file, Bytes, Start);
+            if (_length < entry.Length)
+                throw new IOException("the temporary file of the audit was cut off");
+        }
     }
 
     /// <summary>A value: the command that it is of, where it was read, and where it is in the file.</summary>

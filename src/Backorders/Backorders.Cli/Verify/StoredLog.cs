@@ -18,7 +18,10 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
     // One for all questions: a client takes longer to come and go than to answer.
     ILogAdmin? _admin;
 
-    /// <summary>Calls <paramref name="visit"/> for every record of the topics, in order within each partition; without headers. Its bytes are valid during the call.</summary>
+    /// <summary>
+    /// Calls <paramref name="visit"/> for every record of the topics, in order within each partition. Its bytes are
+    /// valid during the call.
+    /// </summary>
     /// <exception cref="UsageException">A topic does not exist.</exception>
     public void Read(IReadOnlyCollection<string> topics, Action<LogRecord> visit, CancellationToken cancelled) =>
         Read([.. topics.SelectMany(AllOf)], visit, cancelled);
@@ -27,13 +30,17 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
     public void Read(List<TopicPartition> partitions, Action<LogRecord> visit, CancellationToken cancelled) =>
         Read(partitions, Ranges(partitions), visit, cancelled);
 
-    /// <summary>The same on a thread for each processor, each with its share of the partitions: calls for one partition come one after the other, those for several at once.</summary>
+    /// <summary>
+    /// The same on a thread for each processor, each with its share of the partitions: calls for one partition come one
+    /// after the other, those for several at once.
+    /// </summary>
     public void ReadBeside(List<TopicPartition> partitions, Action<LogRecord> visit, CancellationToken cancelled)
     {
         var ranges = Ranges(partitions);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
-        var work = Shares(ranges).Select(share => Task.Factory.StartNew(
-            () => ReadShare(share, ranges, visit, stop), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        var work = Array.ConvertAll(Shares(ranges), share => Task.Factory.StartNew(
+            () => ReadShare(share, ranges, visit, stop), stop.Token, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default));
         try
         {
             Task.WaitAll(work, cancelled);
@@ -64,7 +71,8 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
             _admin ??= transport.CreateAdmin();
             return _admin.Describe([name]).TryGetValue(name, out var topic)
                 ? _partitions[name] = topic.Partitions
-                : throw new UsageException($"topic {name} does not exist; create the topics with: backorders topics apply");
+                : throw new UsageException(
+                    $"topic {name} does not exist; create the topics with: backorders topics apply");
         }
     }
 
@@ -83,13 +91,16 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
     static List<TopicPartition>[] Shares(IReadOnlyDictionary<TopicPartition, OffsetRange> ranges)
     {
         long Size(TopicPartition partition) => ranges[partition].End - ranges[partition].Start;
-        var shares = Enumerable.Range(0, Math.Min(Environment.ProcessorCount, ranges.Count)).Select(_ => new List<TopicPartition>()).ToArray();
+        var count = Math.Min(Environment.ProcessorCount, ranges.Count);
+        var shares = Enumerable.Range(0, count).Select(_ => new List<TopicPartition>()).ToArray();
         foreach (var partition in ranges.Keys.OrderByDescending(Size))
             shares.MinBy(share => share.Sum(Size))!.Add(partition);
         return shares;
     }
 
-    void ReadShare(List<TopicPartition> share, IReadOnlyDictionary<TopicPartition, OffsetRange> ranges, Action<LogRecord> visit, CancellationTokenSource stop)
+    void ReadShare(
+        List<TopicPartition> share, IReadOnlyDictionary<TopicPartition, OffsetRange> ranges, Action<LogRecord> visit,
+        CancellationTokenSource stop)
     {
         try
         {
@@ -102,7 +113,9 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
         }
     }
 
-    void Read(List<TopicPartition> partitions, IReadOnlyDictionary<TopicPartition, OffsetRange> ranges, Action<LogRecord> visit, CancellationToken cancelled)
+    void Read(
+        List<TopicPartition> partitions, IReadOnlyDictionary<TopicPartition, OffsetRange> ranges,
+        Action<LogRecord> visit, CancellationToken cancelled)
     {
         var open = partitions.Where(partition => ranges[partition].End > ranges[partition].Start).ToList();
         if (open.Count == 0)
@@ -111,6 +124,8 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
         using var reader = transport.CreateReader(ReadIsolation.Committed);
         reader.Assign(open.ConvertAll(partition => new TopicPartitionOffset(partition, ranges[partition].Start)));
         var batch = new LogRecordBatch(BatchRecords);
+        TopicPartition source = default;
+        var end = 0L;
         while (open.Count > 0)
         {
             cancelled.ThrowIfCancellationRequested();
@@ -118,10 +133,12 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
             reader.Poll(batch, Wait);
             foreach (var record in batch.Records)
             {
+                // A batch has long runs of one partition, whose topic is then the same string.
+                if (!ReferenceEquals(record.Source.Topic, source.Topic) || record.Source.Partition != source.Partition)
+                    (source, end) = (record.Source, ranges[record.Source].End);
                 // What came after the start of the reading may belong to a transaction whose other half was not read.
-                // Headers are more than half of what a record takes in memory, and say nothing that is not in its value.
-                if (record.Offset < ranges[record.Source].End)
-                    visit(record with { Headers = null });
+                if (record.Offset < end)
+                    visit(record);
             }
             open.RemoveAll(partition => reader.Position(partition) >= ranges[partition].End);
         }

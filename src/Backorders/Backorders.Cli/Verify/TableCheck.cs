@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using Backorders.Audit.Invariants;
 using Backorders.Contracts;
 using Backorders.Domain.Orders;
 using StreamApps;
@@ -45,9 +47,12 @@ sealed class TableCheck
             Require(
                 open.TryGetValue(CompositeKey.Of(line.OrderId, line.LineId), out var record)
                     && Decode(BackordersTopics.OpenBackorders, record).Units == counts.Backordered,
-                report, BackordersTopics.OpenBackorders.Name, record, $"line {line} waits for {counts.Backordered} units, the table says otherwise");
+                report, BackordersTopics.OpenBackorders.Name, record,
+                $"line {line} waits for {counts.Backordered} units, the table says otherwise");
         }
-        Require(open.Count == waiting, report, BackordersTopics.OpenBackorders.Name, default, $"the table has {open.Count} lines, {waiting} wait");
+        Require(
+            open.Count == waiting, report, BackordersTopics.OpenBackorders.Name, default,
+            $"the table has {open.Count} lines, {waiting} wait");
         foreach (var (key, record) in Latest(log, BackordersTopics.OrderStatuses.Name, cancelled))
             CompareStatus(key, record, report);
     }
@@ -55,11 +60,17 @@ sealed class TableCheck
     void CompareAtp(string sku, LogRecord record, VerifyReport report)
     {
         var snapshot = Decode(BackordersTopics.Atp, record);
-        Require(snapshot.SkuSequence == _sequences.GetValueOrDefault(sku), report, BackordersTopics.Atp.Name, record, $"SKU {sku} stands at sequence {_sequences.GetValueOrDefault(sku)}, the table at {snapshot.SkuSequence}");
+        var sequence = _sequences.GetValueOrDefault(sku);
+        Require(
+            snapshot.SkuSequence == sequence, report, BackordersTopics.Atp.Name, record,
+            $"SKU {sku} stands at sequence {sequence}, the table at {snapshot.SkuSequence}");
         foreach (var site in snapshot.Sites)
         {
             var (onHand, allocated) = _stock.GetValueOrDefault((sku, site.Site));
-            Require(site.OnHand == onHand && site.Allocated == allocated, report, BackordersTopics.Atp.Name, record, $"SKU {sku} has {onHand} on hand and {allocated} allocated at {site.Site}, the table says {site.OnHand} and {site.Allocated}");
+            Require(
+                site.OnHand == onHand && site.Allocated == allocated, report, BackordersTopics.Atp.Name, record,
+                $"SKU {sku} has {onHand} on hand and {allocated} allocated at {site.Site}, "
+                    + $"the table says {site.OnHand} and {site.Allocated}");
         }
     }
 
@@ -69,11 +80,15 @@ sealed class TableCheck
         {
             if (!_lines.TryGetValue(new(orderId, line.LineId), out var counts))
             {
-                Require(line.Allocated + line.Shipped == 0, report, BackordersTopics.OrderStatuses.Name, record, $"line {orderId}/{line.LineId} was never accepted, the status says it was served");
+                Require(
+                    line.Allocated + line.Shipped == 0, report, BackordersTopics.OrderStatuses.Name, record,
+                    $"line {orderId}/{line.LineId} was never accepted, the status says it was served");
                 continue;
             }
             var shown = new LineCounts(line.Quantity, line.Allocated, line.Backordered, line.Shipped, line.Cancelled);
-            Require(shown == counts, report, BackordersTopics.OrderStatuses.Name, record, $"line {orderId}/{line.LineId} is {counts}, the status says {shown}");
+            Require(
+                shown == counts, report, BackordersTopics.OrderStatuses.Name, record,
+                $"line {orderId}/{line.LineId} is {counts}, the status says {shown}");
         }
     }
 
@@ -88,17 +103,20 @@ sealed class TableCheck
                 _latest.Remove(key);
             else
                 // Copied: the memory of a record is used again for those that are read after it.
-                _latest[key] = record with { Key = null, Value = record.Value.Value.ToArray() };
+                _latest[key] = record with { Key = null, Headers = null, Value = record.Value.Value.ToArray() };
         }, cancelled);
         return new(_latest, StringComparer.Ordinal);
     }
 
-    static T Decode<T>(Topic<string, T> topic, LogRecord record) => topic.ValueSerde.Deserialize(record.Value!.Value.Span);
+    static T Decode<T>(Topic<string, T> topic, LogRecord record) =>
+        topic.ValueSerde.Deserialize(record.Value!.Value.Span);
 
-    static void Require(bool holds, VerifyReport report, string topic, LogRecord record, string message)
+    static void Require(
+        bool holds, VerifyReport report, string topic, LogRecord record,
+        [InterpolatedStringHandlerArgument(nameof(holds))] ref FaultText message)
     {
         report.Checks[Invariant] = report.Checks.GetValueOrDefault(Invariant) + 1;
         if (!holds)
-            report.Violations.Add(new(Invariant, topic, record.Source.Partition, record.Offset, message));
+            report.Violations.Add(new(Invariant, topic, record.Source.Partition, record.Offset, message.Take()));
     }
 }

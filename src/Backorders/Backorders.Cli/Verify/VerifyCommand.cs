@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using StreamApps.Kafka;
+using Backorders.Cli.Explain;
 
 namespace Backorders.Cli.Verify;
 
@@ -14,15 +14,13 @@ static class VerifyCommand
     {
         var bootstrap = Options.Bootstrap();
         var json = Options.Json();
-        var command = new Command("verify", "Recomputes the whole log with an independent allocator and compares: exit code 0 only when all invariants hold.") { bootstrap, json };
+        const string About = "Recomputes the whole log with an independent allocator and compares: "
+            + "exit code 0 only when all invariants hold.";
+        var command = new Command("verify", About) { bootstrap, json };
         command.SetAction(async (parsed, cancelled) =>
         {
             await BrokerProbe.RequireAsync(parsed.GetRequiredValue(bootstrap), cancelled);
-            var transport = new KafkaLogTransport(new KafkaTransportOptions
-            {
-                BootstrapServers = parsed.GetRequiredValue(bootstrap),
-                ClientId = "backorders-verify",
-            });
+            var transport = CommandSources.Transport(parsed.GetRequiredValue(bootstrap), "backorders-verify");
             var report = new LogVerifier(transport).Run(Console.Error.WriteLine, cancelled);
             Print(report, Console.Out, parsed.GetValue(json));
             return report.IsClean ? ExitCode.Success : ExitCode.Failure;
@@ -40,13 +38,18 @@ static class VerifyCommand
         output.WriteLine($"audit: {report.Commands:N0} commands, {report.Events:N0} events");
         foreach (var (invariant, checks) in report.Checks)
         {
-            var broken = report.Violations.Count(violation => string.Equals(violation.Invariant, invariant, StringComparison.Ordinal));
-            output.WriteLine($"  {invariant} {Names[invariant],-22} {checks,12:N0} checks  {(broken == 0 ? "holds" : $"{broken:N0} VIOLATIONS")}");
+            var broken = report.Violations.Count(
+                violation => string.Equals(violation.Invariant, invariant, StringComparison.Ordinal));
+            var outcome = broken == 0 ? "holds" : $"{broken:N0} VIOLATIONS";
+            output.WriteLine($"  {invariant} {Names[invariant],-22} {checks,12:N0} checks  {outcome}");
         }
         foreach (var (partition, hash) in report.Hashes)
             output.WriteLine($"  partition {partition}: {hash}");
         foreach (var violation in report.Violations.Take(MaxListed))
-            output.WriteLine($"  {violation.Invariant} {violation.Topic}-{violation.Partition}@{violation.Offset}: {violation.Message}");
+        {
+            output.WriteLine(
+                $"  {violation.Invariant} {violation.Topic}-{violation.Partition}@{violation.Offset}: {violation.Message}");
+        }
         if (report.Violations.Count > MaxListed)
             output.WriteLine($"  ... and {report.Violations.Count - MaxListed:N0} more");
         output.WriteLine(report.IsClean ? "audit: clean" : $"audit: {report.Violations.Count:N0} violations");

@@ -32,7 +32,8 @@ sealed class VerifyReport
             Checks[invariant] = Checks.GetValueOrDefault(invariant) + checks;
         Violations.AddRange(verifier.Unreadable);
         Violations.AddRange(audit.Violations.Select(violation => new VerifyViolation(
-            violation.Invariant, violation.Place.Topic, violation.Place.Partition, violation.Place.Offset, violation.Message)));
+            violation.Invariant, violation.Place.Topic, violation.Place.Partition, violation.Place.Offset,
+            violation.Message)));
     }
 
     /// <summary>True when everything holds.</summary>

@@ -26,7 +26,10 @@ sealed class ForkRun(StoredLog log)
             if (record.Value is not { } value || TryDecode(value.Span) is not { } command)
                 Interlocked.Increment(ref _unreadable);
             else
-                forks[record.Source.Partition].Handle(new(new(record.Source.Partition, record.Offset), command.OccurredAtUnixMs, CommandReader.Read(command)));
+            {
+                forks[record.Source.Partition].Handle(new(
+                    new(record.Source.Partition, record.Offset), command.OccurredAtUnixMs, CommandReader.Read(command)));
+            }
         }, cancelled);
         foreach (var fork in forks)
             fork.Compare(report);
@@ -34,11 +37,13 @@ sealed class ForkRun(StoredLog log)
     }
 
     /// <summary>The same over records that are in memory.</summary>
-    public static void OfFiles(List<Domain.Allocation.LogRecord> records, ForkPolicy policy, LogPoint from, WhatIfReport report)
+    public static void OfFiles(
+        List<Domain.Allocation.LogRecord> records, ForkPolicy policy, LogPoint from, WhatIfReport report)
     {
         if (from.Position is { } position)
         {
-            var until = records.Where(record => record.Position.Partition == position.Partition && record.Position.Offset <= position.Offset);
+            var until = records.Where(record =>
+                record.Position.Partition == position.Partition && record.Position.Offset <= position.Offset);
             from = new(position, until.Select(record => record.Timestamp).DefaultIfEmpty(0).Max());
         }
         SortedDictionary<int, PartitionFork> forks = [];
@@ -57,7 +62,8 @@ sealed class ForkRun(StoredLog log)
         var time = 0L;
         log.Read([new TopicPartition(BackordersTopics.InventoryCommands.Name, position.Partition)], record =>
         {
-            if (record.Offset <= position.Offset && record.Value is { } value && CommandTime.TryRead(value.Span, out var own))
+            if (record.Offset <= position.Offset && record.Value is { } value
+                && CommandTime.TryRead(value.Span, out var own))
                 time = Math.Max(time, own);
         }, cancelled);
         return time;

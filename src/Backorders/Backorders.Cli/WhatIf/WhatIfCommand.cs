@@ -23,14 +23,19 @@ static class WhatIfCommand
     {
         var policy = new Option<FileInfo>("--policy")
         {
-            Description = "A JSON file with the members of a SetPolicy; sku names its scope, by default * for the default policy.",
+            Description = "A JSON file with the members of a SetPolicy; "
+                + "sku names its scope, by default * for the default policy.",
             Required = true,
         };
-        var from = CommandSources.AtOption("--from", "Forks after this: PARTITION-OFFSET of the command log, or a log time. Default: from the start.");
+        var from = CommandSources.AtOption(
+            "--from",
+            "Forks after this: PARTITION-OFFSET of the command log, or a log time. Default: from the start.");
         var bootstrap = Options.Bootstrap();
         var files = CommandSources.FileOption();
         var json = Options.Json();
-        var command = new Command("what-if", "Forks the log with another policy, and says which lines would be filled sooner, later or not at all. Reads only.")
+        const string About = "Forks the log with another policy, and says which lines would be filled sooner, later or "
+            + "not at all. Reads only.";
+        var command = new Command("what-if", About)
         {
             policy, from, bootstrap, files, json,
         };
@@ -47,7 +52,8 @@ static class WhatIfCommand
                 else
                 {
                     await BrokerProbe.RequireAsync(parsed.GetRequiredValue(bootstrap), cancelled);
-                    using var log = new StoredLog(CommandSources.Transport(parsed.GetRequiredValue(bootstrap), "backorders-what-if"));
+                    using var log = new StoredLog(
+                        CommandSources.Transport(parsed.GetRequiredValue(bootstrap), "backorders-what-if"));
                     new ForkRun(log).Run(fork, point, report, cancelled);
                 }
             }
@@ -83,12 +89,19 @@ static class WhatIfCommand
 
     static void Print(WhatIfReport report, TimeSpan elapsed, TextWriter output)
     {
-        output.WriteLine($"{report.Commands:N0} commands in {elapsed.TotalSeconds:F1} s, {report.Commands / elapsed.TotalSeconds:N0} a second");
+        output.WriteLine(
+            $"{report.Commands:N0} commands in {elapsed.TotalSeconds:F1} s, "
+                + $"{report.Commands / elapsed.TotalSeconds:N0} a second");
         if (report.Unreadable > 0)
             output.WriteLine($"{report.Unreadable:N0} records are no commands, and were left out");
         output.WriteLine($"{"class",6} {"lines",10} {"units",12} {"at once",18} {"filled",18}");
         foreach (var (priorityClass, fill) in report.Classes)
-            output.WriteLine($"{priorityClass,6} {fill.Lines,10:N0} {fill.Ordered,12:N0} {Rate(fill.AtOnceWas, fill.Ordered),8} -> {Rate(fill.AtOnceWould, fill.Ordered),6} {Rate(fill.FilledWas, fill.Ordered),8} -> {Rate(fill.FilledWould, fill.Ordered),6}");
+        {
+            output.WriteLine(
+                $"{priorityClass,6} {fill.Lines,10:N0} {fill.Ordered,12:N0} "
+                    + $"{Rate(fill.AtOnceWas, fill.Ordered),8} -> {Rate(fill.AtOnceWould, fill.Ordered),6} "
+                    + $"{Rate(fill.FilledWas, fill.Ordered),8} -> {Rate(fill.FilledWould, fill.Ordered),6}");
+        }
         Print("filled sooner", report.Sooner, output);
         Print("filled later", report.Later, output);
         Print("not filled any more", report.NotAtAll, output);
@@ -98,7 +111,11 @@ static class WhatIfCommand
     {
         output.WriteLine($"{title}: {lines.Count:N0} lines");
         foreach (var line in lines.Take(Listed))
-            output.WriteLine($"  {line.OrderId}/{line.LineId} of SKU {line.Sku}, class {line.PriorityClass}: {line.Was ?? "waits"} -> {line.Would ?? "waits"}");
+        {
+            output.WriteLine(
+                $"  {line.OrderId}/{line.LineId} of SKU {line.Sku}, class {line.PriorityClass}: "
+                    + $"{line.Was ?? "waits"} -> {line.Would ?? "waits"}");
+        }
         if (lines.Count > Listed)
             output.WriteLine($"  ... and {lines.Count - Listed:N0} more; --json has all");
     }
