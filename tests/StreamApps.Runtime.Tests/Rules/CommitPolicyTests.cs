@@ -88,7 +88,9 @@ public sealed class CommitPolicyTests
         _policy.UntilDue(Start).ShouldBe(TimeSpan.FromMilliseconds(10));
     }
 
-    /// <summary>Each transaction would begin before the markers of the last one are written, and wait 20 ms to ask again.</summary>
+    /// <summary>
+    /// Each transaction would begin before the markers of the last one are written, and wait 20 ms to ask again.
+    /// </summary>
     [Fact]
     public void UntilBegin_CommittedAsTheInputWasDrained_LeavesTimeForTheMarkers()
     {

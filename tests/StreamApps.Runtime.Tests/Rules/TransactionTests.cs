@@ -39,7 +39,7 @@ public sealed class TransactionTests : IDisposable
         _rig.Log.Count("write state").ShouldBe(writesBefore + 1);
     }
 
-    /// <summary>Apache Kafka would refuse to begin, and each transaction of a busy hour would take 20 ms longer.</summary>
+    /// <summary>Apache Kafka would refuse to begin, and each transaction would take 20 ms longer.</summary>
     [Fact]
     public void When_ATransactionHasJustEnded_Should_GatherRecordsBeforeTheNextBegins()
     {

@@ -6,8 +6,8 @@ namespace StreamApps.Runtime;
 /// </summary>
 sealed class CommitPolicy(StreamsOptions options)
 {
-    // The markers of a transaction are written after its end was answered. To begin the next one before that is refused,
-    // and librdkafka asks again after 20 ms, whatever its settings say: then waiting a little is the faster way.
+    // The markers of a transaction are written after its end was answered. To begin the next one before that is
+    // refused, and librdkafka asks again after 20 ms, whatever its settings say: waiting a little is the faster way.
     static readonly TimeSpan MarkersPending = TimeSpan.FromMilliseconds(5);
 
     // The share of the last commit in the running mean of latencies: one in so many.
@@ -50,7 +50,9 @@ sealed class CommitPolicy(StreamsOptions options)
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
-    /// <summary>How much longer records should be gathered before the next transaction begins with the first of them.</summary>
+    /// <summary>
+    /// How much longer records should be gathered before the next transaction begins with the first of them.
+    /// </summary>
     public TimeSpan UntilBegin(DateTimeOffset now)
     {
         var rest = _beginNotBefore - now;
@@ -61,7 +63,7 @@ sealed class CommitPolicy(StreamsOptions options)
     /// <summary>Notes a commit that took this long.</summary>
     /// <param name="now">The time.</param>
     /// <param name="latency">How long it took.</param>
-    /// <param name="drained">Whether it was due because the log had nothing more to give: else there is no time to wait.</param>
+    /// <param name="drained">Whether the log had nothing more to give: else there is no time to wait.</param>
     public void Committed(DateTimeOffset now, TimeSpan latency, bool drained)
     {
         _lastCommit = now;
