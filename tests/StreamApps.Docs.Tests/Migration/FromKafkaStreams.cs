@@ -123,7 +123,7 @@ static class FromKafkaStreams
         stream.Process("count-seen", () => new CountSeen(store), store);
         var timed = new SourceOptions<string, string>
         {
-            Timestamps = (in Record<string, string> record, long partitionTime) => record.Timestamp,
+            Timestamps = (in Record<string, string> record, long partitionTime) => record.Timestamp
         };
         var errors = ErrorPolicy.DeadLetterAlways("dead-letters");
         _ = (timed, errors, Stores.Timestamped("rows", Serdes.String, Serdes.Int64));
