@@ -49,13 +49,19 @@ public sealed partial class NaiveAllocator
     {
         if (!line.Split && line.Held.Count > 0)
             return [line.Held[0].Site];
-        return line.OwnSites.Count > 0 ? [.. line.OwnSites] : [.. Policy.SiteOrder.Select(site => site.Value)];
+        if (line.OwnSites.Count > 0)
+            return [.. line.OwnSites];
+        List<string> sites = new(Policy.SiteOrder.Length);
+        foreach (var site in Policy.SiteOrder)
+            sites.Add(site.Value);
+        return sites;
     }
 
     List<SiteFree> Seen(OracleLine line)
     {
-        List<SiteFree> seen = [];
-        foreach (var site in EligibleSites(line))
+        var sites = EligibleSites(line);
+        List<SiteFree> seen = new(sites.Count);
+        foreach (var site in sites)
             seen.Add(new(new(site), FreeAt(site)));
         return seen;
     }
@@ -89,11 +95,17 @@ public sealed partial class NaiveAllocator
 
     void FillPass(OrderLineId? placed)
     {
+        // Where nothing is free nobody gets anything, and nobody is passed over.
+        if (_sku.Waiting.Count > 0 && _sku.Sites.Exists(site => FreeAt(site.Name) > 0))
+            Walk(placed);
+        if (placed is { } id && FindLine(id) is { Waits: > 0 } waits)
+            Emit(new LineBackordered(Next(), id, RankOf(waits), waits.Waits, [.. Seen(waits)], AheadOf(waits)));
+    }
+
+    void Walk(OrderLineId? placed)
+    {
         List<(OracleLine Line, long Need, List<SiteFree> Seen, List<SiteUnits> Taken)> walked = [];
-        var waiting = Waiting();
-        if (waiting.Count == 0)
-            return;
-        foreach (var line in waiting)
+        foreach (var line in Waiting())
         {
             var seen = Seen(line);
             var need = line.Waits;
@@ -131,8 +143,6 @@ public sealed partial class NaiveAllocator
             if (by.Line is not null)
                 Emit(new LinePassedOver(Next(), line.Id, RankOf(line), need, [.. seen], by.Line.Id));
         }
-        if (placed is { } id && FindLine(id) is { Waits: > 0 } waits)
-            Emit(new LineBackordered(Next(), id, RankOf(waits), waits.Waits, [.. Seen(waits)], AheadOf(waits)));
     }
 
     void Peg(string cause)
