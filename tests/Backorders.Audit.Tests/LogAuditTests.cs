@@ -9,6 +9,7 @@ public sealed class LogAuditTests
     {
         var report = _log.Audit();
         report.IsClean.ShouldBeFalse();
+        report.Violations.ShouldAllBe(one => one.Message.Length > 0);
         report.Violations.ShouldContain(
             one => one.Invariant == invariant
                 && (offset == null || one.Place == new EventPlace("events", 0, offset.Value)),
