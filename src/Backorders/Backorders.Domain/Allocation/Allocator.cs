@@ -19,10 +19,11 @@ public sealed class Allocator(IAllocationState state)
     readonly RecordScope _record = new(state);
     readonly FillPass _fill = new();
     readonly Pegging _pegging = new();
+    readonly CoverShelf _covers = new();
     readonly List<Sku> _due = [];
     SkuSession? _session;
 
-    SkuSession Session => _session ??= new SkuSession(_record);
+    SkuSession Session => _session ??= new SkuSession(_record, _covers);
 
     /// <summary>
     /// Handles a record: appends its events, none for a repeat, to <paramref name="output"/> and brings the state to
