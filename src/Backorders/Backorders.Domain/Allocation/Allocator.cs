@@ -20,6 +20,7 @@ public sealed class Allocator(IAllocationState state)
     readonly FillPass _fill = new();
     readonly Pegging _pegging = new();
     readonly CoverShelf _covers = new();
+    readonly Cleanup _cleanup = new();
     readonly List<Sku> _due = [];
     SkuSession? _session;
 
@@ -40,7 +41,7 @@ public sealed class Allocator(IAllocationState state)
             logTime = Math.Max(logTime, record.Timestamp);
         var causation = Identifier.IsValid(command.EventId) ? command.EventId : null;
         _record.Open(record.Position, causation, logTime, output);
-        Cleanup.Run(_record);
+        _cleanup.Run(_record);
         Handle(command);
         _record.Close();
     }

@@ -115,10 +115,16 @@ internal sealed partial class SkuSession(RecordScope record, CoverShelf? shelf =
         ForgetLine();
         Cover = null;
         Header.WaitingNotBefore = null;
+        Rank? best = null;
         foreach (var line in State.ReadLines(Sku))
+        {
             LineIndexes.MoveRank(this, line, Header.RankedByDate, byDate);
+            if (line.Backordered > 0 && !(best?.CompareTo(line.RankWith(byDate)) < 0))
+                best = line.RankWith(byDate);
+        }
         Header.RankedByDate = byDate;
-        Header.WaitingNotBefore = null;
+        // Or the next walks would pass over all entries that were deleted here.
+        Header.WaitingNotBefore = best;
         FillNeeded = true;
         PegNeeded = true;
     }
