@@ -13,17 +13,18 @@ internal sealed class Backlog
 
     /// <summary>In memory.</summary>
     public Backlog(int waitingLines)
-        : this(waitingLines, new InMemoryAllocationState(), static () => { })
+        : this(waitingLines, Filled(waitingLines), static () => { })
     {
     }
 
     /// <param name="waitingLines">How many lines wait.</param>
-    /// <param name="state">An empty state.</param>
+    /// <param name="state">A state that was filled with as many.</param>
     /// <param name="beforeRecord">Called before each record.</param>
     public Backlog(int waitingLines, IAllocationState state, Action beforeRecord)
     {
         _allocator = new Allocator(state);
         _beforeRecord = beforeRecord;
+        _offset = waitingLines;
         Send(new SetPolicy
         {
             EventId = "policy",
@@ -32,7 +33,33 @@ internal sealed class Backlog
             DedupWindowMs = 0,
             ClosedLineRetentionMs = 0,
         });
-        Fill(state, waitingLines);
+    }
+
+    /// <summary>
+    /// Writes the entries that as many PlaceDemand commands would leave, without deciding about each of them.
+    /// </summary>
+    public static void Fill(IAllocationState state, int waitingLines)
+    {
+        var sku = new Domain.Allocation.Sku(Sku);
+        for (var number = 0; number < waitingLines; number++)
+        {
+            var line = new DemandLine
+            {
+                Id = new($"o{number}", "1"),
+                Quantity = 1,
+                PriorityClass = 50,
+                AcceptedSequence = number,
+            };
+            var entry = new WaitingEntry(line.RankWith(sortsByDate: false), line.Id, line.Quantity);
+            state.PutLine(sku, line);
+            state.PutWaiting(sku, WaitingQueue.All, entry);
+            state.PutWaiting(sku, new(WaitingQueueKind.PolicyPartial), entry);
+        }
+        if (waitingLines == 0)
+            return;
+        state.PutWaitingSku(sku);
+        state.PutSku(
+            sku, new() { Sequence = 2L * waitingLines, TotalOpen = waitingLines, WaitingLines = waitingLines });
     }
 
     public int Send(AllocationCommand command)
@@ -46,32 +73,11 @@ internal sealed class Backlog
             : throw new InvalidOperationException($"{command.Type} did nothing");
     }
 
-    // The entries that as many PlaceDemand commands would leave, without deciding about each of them.
-    void Fill(IAllocationState state, int waitingLines)
+    static InMemoryAllocationState Filled(int waitingLines)
     {
-        var sku = new Domain.Allocation.Sku(Sku);
-        for (var number = 0; number < waitingLines; number++)
-        {
-            var line = new DemandLine
-            {
-                Id = new($"o{number}", "1"),
-                Quantity = 1,
-                PriorityClass = 50,
-                AcceptedSequence = _offset++,
-            };
-            var entry = new WaitingEntry(line.RankWith(sortsByDate: false), line.Id, line.Quantity);
-            _beforeRecord();
-            state.PutLine(sku, line);
-            state.PutWaiting(sku, WaitingQueue.All, entry);
-            state.PutWaiting(sku, new(WaitingQueueKind.PolicyPartial), entry);
-        }
-        var header = state.FindSku(sku)!;
-        header.Sequence += 2L * waitingLines;
-        header.TotalOpen = waitingLines;
-        header.WaitingLines = waitingLines;
-        state.PutSku(sku, header);
-        if (waitingLines > 0)
-            state.PutWaitingSku(sku);
+        var state = new InMemoryAllocationState();
+        Fill(state, waitingLines);
+        return state;
     }
 
     // With a window of zero every command may have the same id.

@@ -7,7 +7,10 @@ namespace Backorders.Domain.Benchmarks;
 /// What a command costs on one SKU with 1,000 to 1,000,000 waiting lines. The cost must follow what the command moves,
 /// not what waits. Between rounds the lines are put back, untimed, so that each round finds the same queue.
 /// </summary>
-internal sealed class FlatRun(Backlog backlog, Action commit)
+/// <param name="backlog">The queue.</param>
+/// <param name="commit">Ends a round.</param>
+/// <param name="mostRanked">Longer queues are not ranked anew.</param>
+internal sealed class FlatRun(Backlog backlog, Action commit, int mostRanked = int.MaxValue)
 {
     const int Rounds = 30;
     const int WarmUp = 15;
@@ -30,18 +33,21 @@ internal sealed class FlatRun(Backlog backlog, Action commit)
 
     public void Measure(int waiting, bool report)
     {
-        var receipt = Median(Receive, TakeBack);
+        var receipt = Measure("a receipt", Receive, TakeBack);
         backlog.Send(new ExpectSupply { Ref = "p", Site = "B", Quantity = Covered, Date = new(2026, 12, 1) });
-        var promised = Median(Receive, TakeBack);
+        var promised = Measure("a receipt over promised lines", Receive, TakeBack);
         backlog.Send(new CancelSupply { Ref = "p" });
-        var head = Median(PlaceAndCancel, static () => { });
-        var rerank = Time(ChangeSortKeys);
+        var head = Measure("the head", PlaceAndCancel, static () => { });
+        Say("ranking anew");
+        var rerank = waiting > mostRanked ? "not ranked anew" : Invariant($"{Time(ChangeSortKeys) / 1000:F0} ms to rank anew");
         if (!report)
             return;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{waiting,9:N0} waiting: {receipt:F1} us a receipt that fills {Units} lines; {promised:F1} us with {Covered} lines promised; {head:F1} us to place and cancel at the head; {rerank / 1000:F1} ms to rank anew"));
+        Console.WriteLine(Invariant(
+            $"{waiting,9:N0} waiting: {receipt} us a receipt that fills {Units} lines; {promised} us with {Covered} lines promised; {head} us to place and cancel at the head; {rerank}"));
     }
+
+    /// <summary>What is done now, where it disturbs no output.</summary>
+    public static void Say(string what) => Console.Error.WriteLine($"  {what} ...");
 
     void Receive()
     {
@@ -82,8 +88,10 @@ internal sealed class FlatRun(Backlog backlog, Action commit)
         commit();
     }
 
-    static double Median(Action timed, Action between)
+    // The median, with the quartiles in brackets.
+    static string Measure(string what, Action timed, Action between)
     {
+        Say(what);
         List<double> rounds = [];
         for (var round = -WarmUp; round < Rounds; round++)
         {
@@ -93,8 +101,10 @@ internal sealed class FlatRun(Backlog backlog, Action commit)
                 rounds.Add(microseconds / Receipts);
         }
         rounds.Sort();
-        return rounds[Rounds / 2];
+        return Invariant($"{rounds[Rounds / 2]:F1} [{rounds[Rounds / 4]:F1}..{rounds[Rounds * 3 / 4]:F1}]");
     }
+
+    static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     static double Time(Action timed)
     {

@@ -20,6 +20,11 @@ if (args is ["stored"])
     StoredRun.Run();
     return;
 }
+if (args is ["stored-mix"])
+{
+    StoredMixRun.Run();
+    return;
+}
 var config = ManualConfig.CreateEmpty()
     .AddColumnProvider(DefaultColumnProviders.Instance)
     .AddLogger(ConsoleLogger.Default)

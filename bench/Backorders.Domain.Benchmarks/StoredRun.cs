@@ -5,11 +5,14 @@ using StreamApps.Testing;
 
 namespace Backorders.Domain.Benchmarks;
 
-/// <summary><see cref="FlatRun"/> over the RocksDB-backed state of a task, with the commits of one.</summary>
+/// <summary>
+/// <see cref="FlatRun"/> over the RocksDB-backed state of a task, with the commits of one. The queue is written into the
+/// database in bulk: as changes of the task, the driver would keep all of it in memory as a changelog.
+/// </summary>
 internal static class StoredRun
 {
-    // While the queue is filled; the measurement commits for itself.
-    const int CommitEach = 10_000;
+    // All that is ranked anew is one transaction.
+    const int MostRanked = 100_000;
 
     public static void Run() => FlatRun.ForEachSize(static (waiting, report) =>
     {
@@ -27,18 +30,19 @@ internal static class StoredRun
     static void Measure(int waiting, bool report, string directory)
     {
         using var backend = new RocksDbStateBackend(new RocksDbOptions());
-        using var driver = new TopologyTestDriver(
-            AllocationTopology.Build(new AllocationOptions { Ticks = false }),
-            new TestDriverOptions { Backend = backend, StateDirectory = directory, CommitEachRecord = false });
+        // It makes the folder of the task's database.
+        Open(backend, directory).Dispose();
+        FlatRun.Say($"{waiting:N0} lines");
+        using (var bulk = new BulkStore(backend, Directory.GetDirectories(directory).Single()))
+            Backlog.Fill(new StoredAllocationState(bulk), waiting);
+        using var driver = Open(backend, directory);
         var state = new StoredAllocationState(driver.Store(AllocationTopology.State));
-        var records = 0;
-        var backlog = new Backlog(waiting, state, () =>
-        {
-            if (++records % CommitEach == 0)
-                driver.Commit();
-            state.BeginRecord();
-        });
+        var backlog = new Backlog(waiting, state, state.BeginRecord);
         driver.Commit();
-        new FlatRun(backlog, driver.Commit).Measure(waiting, report);
+        new FlatRun(backlog, driver.Commit, MostRanked).Measure(waiting, report);
     }
+
+    static TopologyTestDriver Open(RocksDbStateBackend backend, string directory) => new(
+        AllocationTopology.Build(new AllocationOptions { Ticks = false }),
+        new TestDriverOptions { Backend = backend, StateDirectory = directory, CommitEachRecord = false });
 }

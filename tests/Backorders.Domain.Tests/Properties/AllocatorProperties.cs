@@ -13,13 +13,21 @@ namespace Backorders.Domain.Tests.Properties;
 public sealed class AllocatorProperties
 {
     const int Logs = 150;
+    const int SupplyLogs = 60;
 
-    static void Check(Func<LogStep[], bool> property) => FsCheck.Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(Logs).WithQuietOnSuccess(true),
-        Prop.ForAll(LogGenerator.Logs, property));
+    static void Check(Func<LogStep[], bool> property) => Check(LogGenerator.Logs, Logs, property);
+
+    static void Check(Arbitrary<LogStep[]> logs, int count, Func<LogStep[], bool> property) => FsCheck.Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true), Prop.ForAll(logs, property));
 
     [Fact]
-    public void Handle_AnyLog_StatesWhatTheNaiveAllocatorStates() => Check(log =>
+    public void Handle_AnyLog_StatesWhatTheNaiveAllocatorStates() => Check(IsAsTheNaiveAllocator);
+
+    [Fact]
+    public void Handle_LongQueueOverManySupplies_StatesWhatTheNaiveAllocatorStates() =>
+        Check(SupplyLogGenerator.Logs, SupplyLogs, IsAsTheNaiveAllocator);
+
+    static bool IsAsTheNaiveAllocator(LogStep[] log)
     {
         var session = new ReplaySession();
         var oracle = new NaiveAllocator();
@@ -31,7 +39,7 @@ public sealed class AllocatorProperties
         }
         Form(session.TakeSnapshot()).ShouldBe(Form(oracle.TakeSnapshot()));
         return true;
-    });
+    }
 
     [Fact]
     public void Handle_AnyLog_KeepsEveryInvariant() => Check(log =>

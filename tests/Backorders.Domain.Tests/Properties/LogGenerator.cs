@@ -177,7 +177,7 @@ internal static class LogGenerator
             ClosedLineRetentionMs = hours * Hour,
         };
 
-    static IEnumerable<LogStep[]> Shrink(LogStep[] log)
+    public static IEnumerable<LogStep[]> Shrink(LogStep[] log)
     {
         for (var size = log.Length / 2; size > 0; size /= 2)
         {

@@ -19,10 +19,12 @@ public sealed class Allocator(IAllocationState state)
     readonly RecordScope _record = new(state);
     readonly FillPass _fill = new();
     readonly Pegging _pegging = new();
+    readonly CoverShelf _covers = new();
+    readonly Cleanup _cleanup = new();
     readonly List<Sku> _due = [];
     SkuSession? _session;
 
-    SkuSession Session => _session ??= new SkuSession(_record);
+    SkuSession Session => _session ??= new SkuSession(_record, _covers);
 
     /// <summary>
     /// Handles a record: appends its events, none for a repeat, to <paramref name="output"/> and brings the state to
@@ -39,7 +41,7 @@ public sealed class Allocator(IAllocationState state)
             logTime = Math.Max(logTime, record.Timestamp);
         var causation = Identifier.IsValid(command.EventId) ? command.EventId : null;
         _record.Open(record.Position, causation, logTime, output);
-        Cleanup.Run(_record);
+        _cleanup.Run(_record);
         Handle(command);
         _record.Close();
     }

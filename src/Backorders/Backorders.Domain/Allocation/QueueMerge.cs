@@ -30,27 +30,29 @@ internal sealed class QueueMerge
         _open.Clear();
     }
 
-    public void Add(SkuSession session, WaitingQueue queue)
+    /// <summary>Reads a queue as well: from its best line on, or after a rank.</summary>
+    public void Add(SkuSession session, WaitingQueue queue, Rank? after = null)
     {
         var reader = _spare.Count > 0 ? _spare.Pop() : new QueueReader();
-        reader.Start(queue);
+        reader.Start(session, queue, after);
         if (reader.MoveNext(session))
             _open.Add(reader);
         else
             _spare.Push(reader);
     }
 
-    /// <summary>Stops reading a queue.</summary>
-    public void Drop(WaitingQueue queue)
+    /// <summary>Stops reading a queue; false when it was at its end.</summary>
+    public bool Drop(WaitingQueue queue)
     {
         for (var index = 0; index < _open.Count; index++)
         {
             if (_open[index].Queue == queue)
             {
                 CloseAt(index);
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     /// <summary>The best-ranked line not yet returned.</summary>

@@ -14,7 +14,7 @@ internal sealed class QueueReader
     int _index;
     int _count;
     bool _last;
-    bool _started;
+    Rank? _after;
 
     public WaitingQueue Queue { get; private set; }
 
@@ -23,14 +23,17 @@ internal sealed class QueueReader
 
     public ref readonly WaitingEntry Head => ref _page[_index];
 
-    public void Start(WaitingQueue queue)
+    /// <summary>Begins anew: with the best line that ranks worse than <paramref name="after"/>.</summary>
+    public void Start(SkuSession session, WaitingQueue queue, Rank? after)
     {
         Queue = queue;
         _index = 0;
         _count = 0;
         _last = false;
-        _started = false;
         _size = FirstPage;
+        // Whichever is further down: before it stands what was deleted.
+        var first = session.Header.WaitingNotBefore?.JustBefore();
+        _after = after is { } rank && !(first?.CompareTo(rank) > 0) ? after : first;
     }
 
     /// <summary>Makes <see cref="Head"/> the next entry; false at the end.</summary>
@@ -43,13 +46,14 @@ internal sealed class QueueReader
         }
         if (_last)
             return false;
-        Rank? after = _started ? _page[_count - 1].Rank : session.Header.WaitingNotBefore?.JustBefore();
-        if (_started && _size < LargestPage)
-            _size *= 4;
+        if (_count > 0)
+        {
+            _after = _page[_count - 1].Rank;
+            _size = Math.Min(_size * 4, LargestPage);
+        }
         if (_size > _page.Length)
             _page = new WaitingEntry[_size];
-        _started = true;
-        _count = session.State.ReadWaiting(session.Sku, Queue, after, _page.AsSpan(0, _size));
+        _count = session.State.ReadWaiting(session.Sku, Queue, _after, _page.AsSpan(0, _size));
         _last = _count < _size;
         _index = 0;
         return _count > 0;

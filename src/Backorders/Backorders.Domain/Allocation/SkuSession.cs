@@ -4,7 +4,9 @@ namespace Backorders.Domain.Allocation;
 /// One SKU while a record is handled: its header and policy, and what has changed so that passes which would do nothing
 /// are skipped.
 /// </summary>
-internal sealed partial class SkuSession(RecordScope record)
+/// <param name="record">The record at work.</param>
+/// <param name="shelf">Where covers are kept from record to record; null where nothing is promised anew.</param>
+internal sealed partial class SkuSession(RecordScope record, CoverShelf? shelf = null)
 {
     bool _waited;
 
@@ -24,6 +26,9 @@ internal sealed partial class SkuSession(RecordScope record)
     /// <summary>A line waits differently, or supply changed.</summary>
     public bool PegNeeded { get; set; }
 
+    /// <summary>What the last pegging found; null when that is to be read again.</summary>
+    public SupplyCover? Cover { get; set; }
+
     public void Open(Sku sku)
     {
         Sku = sku;
@@ -32,6 +37,7 @@ internal sealed partial class SkuSession(RecordScope record)
         FillNeeded = false;
         PegNeeded = false;
         _waited = Header.WaitingLines > 0;
+        Cover = shelf?.Take(sku, Header, Policy);
         ForgetLine();
     }
 
@@ -50,7 +56,25 @@ internal sealed partial class SkuSession(RecordScope record)
                 State.PutWaitingSku(Sku);
         }
         State.PutSku(Sku, Header);
+        shelf?.Put(Sku, Cover, Header.Sequence);
     }
+
+    /// <summary>Notes that a line waits differently.</summary>
+    public void NoteWaiting(DemandLine? before, DemandLine after, Rank oldRank, Rank newRank)
+    {
+        PegNeeded = true;
+        Cover?.Move(before, after, oldRank, newRank);
+    }
+
+    /// <summary>Notes that a supply came, changed or went; null for one that is not there.</summary>
+    public void NoteSupply(Supply? before, Supply? after)
+    {
+        PegNeeded = true;
+        if (Cover?.Change(Counting(before), Counting(after)) == false)
+            Cover = null;
+    }
+
+    static Supply? Counting(Supply? supply) => supply is { Overdue: false } ? supply : null;
 
     public EventHeader NextHeader() => NextHeader(Header.HasOwnPolicy, Policy.Version);
 
@@ -70,6 +94,7 @@ internal sealed partial class SkuSession(RecordScope record)
     public void UseOwnPolicy(AllocationPolicy policy)
     {
         State.PutPolicy(Sku, policy);
+        Cover = null;
         Header.HasOwnPolicy = true;
         Policy = policy;
         FillNeeded = true;
@@ -88,11 +113,18 @@ internal sealed partial class SkuSession(RecordScope record)
             return;
         FlushLine();
         ForgetLine();
+        Cover = null;
         Header.WaitingNotBefore = null;
+        Rank? best = null;
         foreach (var line in State.ReadLines(Sku))
+        {
             LineIndexes.MoveRank(this, line, Header.RankedByDate, byDate);
+            if (line.Backordered > 0 && !(best?.CompareTo(line.RankWith(byDate)) < 0))
+                best = line.RankWith(byDate);
+        }
         Header.RankedByDate = byDate;
-        Header.WaitingNotBefore = null;
+        // Or the next walks would pass over all entries that were deleted here.
+        Header.WaitingNotBefore = best;
         FillNeeded = true;
         PegNeeded = true;
     }

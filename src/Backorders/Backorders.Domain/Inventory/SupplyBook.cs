@@ -11,7 +11,7 @@ internal static class SupplyBook
         session.Header.TotalSupply += supply.Quantity;
         if (session.Header.FirstSupplyDate is not { } first || supply.Date < first)
             session.Header.FirstSupplyDate = supply.Date;
-        session.PegNeeded = true;
+        session.NoteSupply(null, supply);
     }
 
     /// <summary>Sets what is still expected; at 0 the supply is gone.</summary>
@@ -19,12 +19,14 @@ internal static class SupplyBook
     {
         var supply = Find(session, supplyRef);
         session.Header.TotalSupply += quantity - supply.Quantity;
-        session.PegNeeded = true;
         if (quantity > 0)
         {
-            Put(session, supply with { Quantity = quantity });
+            var changed = supply with { Quantity = quantity };
+            Put(session, changed);
+            session.NoteSupply(supply, changed);
             return;
         }
+        session.NoteSupply(supply, null);
         session.State.RemoveSupply(session.Sku, supplyRef);
         session.State.RemoveSupplyByDate(session.Sku, supply.Date, supplyRef);
         AfterLeaving(session, supply);
@@ -43,7 +45,7 @@ internal static class SupplyBook
         Put(session, moved);
         if (!overdue && (session.Header.FirstSupplyDate is not { } first || moved.Date < first))
             session.Header.FirstSupplyDate = moved.Date;
-        session.PegNeeded = true;
+        session.NoteSupply(supply, moved);
     }
 
     public static void MarkOverdue(SkuSession session, string supplyRef)
@@ -51,7 +53,7 @@ internal static class SupplyBook
         var supply = Find(session, supplyRef);
         Put(session, supply with { Overdue = true });
         AfterLeaving(session, supply);
-        session.PegNeeded = true;
+        session.NoteSupply(supply, null);
     }
 
     /// <summary>The supplies from a day to another, both included, by (date, ref).</summary>

@@ -62,7 +62,7 @@ internal static class LineIndexes
         var sameKeys = oldNeed > 0 && newNeed > 0 && oldRank == newRank && before!.BoundTo == after.BoundTo;
         if (sameKeys && oldNeed == newNeed)
             return;
-        session.PegNeeded = true;
+        session.NoteWaiting(before, after, oldRank, newRank);
         if (oldNeed > 0)
         {
             if (!sameKeys)

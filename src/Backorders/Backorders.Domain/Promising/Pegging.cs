@@ -1,14 +1,16 @@
 namespace Backorders.Domain.Promising;
 
 /// <summary>
-/// Pegs waiting lines against expected supply in rank order and states the promises that changed. The walk ends where
-/// the supply ends, so it costs what is or was covered, not what waits.
+/// Pegs waiting lines against expected supply in rank order and states the promises that changed. The walk goes over
+/// the cover from the first line that changed to where all is as it was before, and reads on in the order only where
+/// supply reaches further than before.
 /// </summary>
 internal sealed class Pegging
 {
     const int PageSize = 64;
+    // Lines that are read for the cover's sake while other lanes still have something.
+    const int MostIdle = 64;
 
-    readonly SupplyLanes _lanes = new();
     readonly QueueMerge _queues = new();
     readonly PromisedEntry[] _page = new PromisedEntry[PageSize];
     int _pageIndex;
@@ -23,79 +25,123 @@ internal sealed class Pegging
             return;
         session.PegNeeded = false;
         var header = session.Header;
-        if (header.PromisedLines == 0 && (header.FirstSupplyDate is null || header.WaitingLines == 0))
-            return;
-        _lanes.Load(session);
-        OpenQueues(session);
-        StartPromised(session);
-        while (_lanes.Open > 0 && _queues.TryNext(session, out var entry, out var queue))
+        var cover = session.Cover;
+        if (cover is null)
         {
-            WithdrawBefore(session, entry.Rank, cause);
-            var open = _lanes.Open;
-            var promise = Take(session, entry, queue);
-            State(session, entry, promise, cause);
-            if (_lanes.Open < open)
-                DropQueues(session);
+            if (header.PromisedLines == 0 && (header.FirstSupplyDate is null || header.WaitingLines == 0))
+                return;
+            cover = new SupplyCover(session);
+        }
+        if (!cover.IsSettled)
+        {
+            var walkedToEnd = Walk(session, cover, cause);
+            if (cover.HasStrays || walkedToEnd && !cover.IsComplete && cover.Lanes.Open > 0)
+                ReadOn(session, cover, walkedToEnd, cause);
+            cover.Settle(walkedToEnd);
+        }
+        session.Cover = cover.IsWhole && header.FirstSupplyDate is not null ? cover : null;
+    }
+
+    // False when it ended before the end of the cover, since all that follows is as it was.
+    static bool Walk(SkuSession session, SupplyCover cover, string cause)
+    {
+        for (var index = cover.Start(); index < cover.Count; index++)
+        {
+            if (cover.IsAsBefore(index))
+                return false;
+            var line = cover.LineAt(index);
+            State(session, line.Line, line.Rank, line.Promise, cover.Take(index), cause);
+        }
+        return true;
+    }
+
+    void ReadOn(SkuSession session, SupplyCover cover, bool walkedToEnd, string cause)
+    {
+        StartPromised(session, cover);
+        if (walkedToEnd && !cover.IsComplete && cover.Lanes.Open > 0)
+        {
+            OpenQueues(session, cover);
+            ReadQueues(session, cover, cause);
         }
         WithdrawBefore(session, before: null, cause);
     }
 
-    void OpenQueues(SkuSession session)
+    void ReadQueues(SkuSession session, SupplyCover cover, string cause)
+    {
+        var lanes = cover.Lanes;
+        var idle = 0;
+        while (lanes.Open > 0)
+        {
+            if (!_queues.TryNext(session, out var entry, out var queue))
+            {
+                cover.IsComplete = true;
+                return;
+            }
+            WithdrawBefore(session, entry.Rank, cause);
+            var old = TakePromised(session, entry.Rank);
+            var mine = LanesOf(session, cover, entry, queue);
+            idle += lanes.IsAnyOpen(mine) ? 0 : 1;
+            var promise = Take(cover, entry, mine);
+            cover.ReadTo = entry.Rank;
+            State(session, entry.Line, entry.Rank, old, promise, cause);
+            if ((idle > MostIdle || !cover.IsWhole) && DropQueues(cover))
+                cover.IsWhole = false;
+        }
+    }
+
+    static DateOnly? Take(SupplyCover cover, in WaitingEntry entry, int[] lanes)
+    {
+        if (cover.Count >= SupplyCover.MostLines)
+            cover.IsWhole = false;
+        if (!cover.IsWhole)
+            return cover.Lanes.Take(lanes, entry.Need);
+        cover.Append(new(entry.Rank, entry.Line, entry.Need, lanes, null));
+        return cover.Take(cover.Count - 1);
+    }
+
+    // Also of lanes that are empty: a line that waits for one of them is covered when it is filled up again.
+    void OpenQueues(SkuSession session, SupplyCover cover)
     {
         _queues.Clear();
-        for (var lane = 0; lane < _lanes.Count; lane++)
+        for (var lane = 0; lane < cover.Lanes.Count; lane++)
         {
-            var site = _lanes.SiteAt(lane);
-            _queues.Add(session, new(WaitingQueueKind.SitePartial, site));
-            _queues.Add(session, new(WaitingQueueKind.SiteWhole, site));
+            var site = cover.Lanes.SiteAt(lane);
+            _queues.Add(session, new(WaitingQueueKind.SitePartial, site), cover.ReadTo);
+            _queues.Add(session, new(WaitingQueueKind.SiteWhole, site), cover.ReadTo);
         }
-        if (!PolicySiteIsOpen(session))
+        if (cover.PolicyLanes.Length == 0)
             return;
-        _queues.Add(session, new(WaitingQueueKind.PolicyPartial));
-        _queues.Add(session, new(WaitingQueueKind.PolicyWhole));
+        _queues.Add(session, new(WaitingQueueKind.PolicyPartial), cover.ReadTo);
+        _queues.Add(session, new(WaitingQueueKind.PolicyWhole), cover.ReadTo);
     }
 
-    void DropQueues(SkuSession session)
+    bool DropQueues(SupplyCover cover)
     {
-        for (var lane = 0; lane < _lanes.Count; lane++)
+        var dropped = false;
+        for (var lane = 0; lane < cover.Lanes.Count; lane++)
         {
-            var site = _lanes.SiteAt(lane);
-            if (_lanes.IsOpen(site))
+            if (cover.Lanes.IsOpen(lane))
                 continue;
-            _queues.Drop(new(WaitingQueueKind.SitePartial, site));
-            _queues.Drop(new(WaitingQueueKind.SiteWhole, site));
+            var site = cover.Lanes.SiteAt(lane);
+            dropped |= _queues.Drop(new(WaitingQueueKind.SitePartial, site));
+            dropped |= _queues.Drop(new(WaitingQueueKind.SiteWhole, site));
         }
-        if (PolicySiteIsOpen(session))
-            return;
-        _queues.Drop(new(WaitingQueueKind.PolicyPartial));
-        _queues.Drop(new(WaitingQueueKind.PolicyWhole));
-    }
-
-    bool PolicySiteIsOpen(SkuSession session)
-    {
-        foreach (var site in session.Policy.SiteOrder)
-        {
-            if (_lanes.IsOpen(site))
-                return true;
-        }
-        return false;
+        if (cover.Lanes.IsAnyOpen(cover.PolicyLanes))
+            return dropped;
+        dropped |= _queues.Drop(new(WaitingQueueKind.PolicyPartial));
+        return _queues.Drop(new(WaitingQueueKind.PolicyWhole)) || dropped;
     }
 
     // The lines of the policy's queues all have the policy's sites; only the others need a look at the line.
-    DateOnly? Take(SkuSession session, in WaitingEntry entry, WaitingQueue queue)
-    {
-        if (queue.Kind is WaitingQueueKind.PolicyPartial or WaitingQueueKind.PolicyWhole)
-            return _lanes.Take(session.Policy.SiteOrder.AsSpan(), entry.Need);
-        var line = session.FindLine(entry.Line)!;
-        return line.BoundTo is { } bound
-            ? _lanes.Take(new ReadOnlySpan<SiteId>(in bound), entry.Need)
-            : _lanes.Take(line.Sites.AsSpan(), entry.Need);
-    }
+    static int[] LanesOf(SkuSession session, SupplyCover cover, in WaitingEntry entry, WaitingQueue queue) =>
+        queue.Kind is WaitingQueueKind.PolicyPartial or WaitingQueueKind.PolicyWhole
+            ? cover.PolicyLanes
+            : cover.LanesOf(session.FindLine(entry.Line)!);
 
-    void StartPromised(SkuSession session)
+    void StartPromised(SkuSession session, SupplyCover cover)
     {
         _pageIndex = 0;
-        _pageCount = session.Header.PromisedLines == 0 ? 0 : session.State.ReadPromised(session.Sku, null, _page);
+        _pageCount = cover.HasStrays ? session.State.ReadPromised(session.Sku, cover.ReadTo, _page) : 0;
         _pageIsLast = _pageCount < PageSize;
     }
 
@@ -111,6 +157,14 @@ internal sealed class Pegging
         return _pageIndex < _pageCount;
     }
 
+    DateOnly? TakePromised(SkuSession session, Rank rank)
+    {
+        if (!TryPeekPromised(session, out var old) || old.Rank != rank)
+            return null;
+        _pageIndex++;
+        return old.Promise;
+    }
+
     // Promised lines that the walk does not reach have nothing left to be promised from.
     void WithdrawBefore(SkuSession session, Rank? before, string cause)
     {
@@ -119,25 +173,20 @@ internal sealed class Pegging
             if (before is { } rank && old.Rank.CompareTo(rank) >= 0)
                 return;
             _pageIndex++;
-            session.Emit(new PromiseWithdrawn(session.NextHeader(), old.Line, old.Rank, old.Promise, cause));
+            State(session, old.Line, old.Rank, old.Promise, null, cause);
         }
     }
 
-    void State(SkuSession session, in WaitingEntry entry, DateOnly? promise, string cause)
+    static void State(
+        SkuSession session, OrderLineId line, Rank rank, DateOnly? before, DateOnly? promise, string cause)
     {
-        DateOnly? before = null;
-        if (TryPeekPromised(session, out var old) && old.Rank == entry.Rank)
-        {
-            before = old.Promise;
-            _pageIndex++;
-        }
         if (before == promise)
             return;
         if (promise is not { } date)
-            session.Emit(new PromiseWithdrawn(session.NextHeader(), entry.Line, entry.Rank, before!.Value, cause));
+            session.Emit(new PromiseWithdrawn(session.NextHeader(), line, rank, before!.Value, cause));
         else if (before is { } moved)
-            session.Emit(new PromiseChanged(session.NextHeader(), entry.Line, entry.Rank, moved, date, cause));
+            session.Emit(new PromiseChanged(session.NextHeader(), line, rank, moved, date, cause));
         else
-            session.Emit(new PromiseSet(session.NextHeader(), entry.Line, entry.Rank, date, cause));
+            session.Emit(new PromiseSet(session.NextHeader(), line, rank, date, cause));
     }
 }

@@ -1,154 +1,164 @@
 namespace Backorders.Domain.Promising;
 
-/// <summary>
-/// The supplies that count for promises, by site, each site's in (date, ref) order, and what is left of them.
-/// </summary>
+/// <summary>The supplies that count for the promises of a SKU, by site, and what is left of them in a walk.</summary>
 internal sealed class SupplyLanes
 {
     const int PageSize = 16;
 
-    // A SKU has a few sites: a walk over them is quicker than a hash of their names. Lanes are used again.
-    readonly List<Lane> _lanes = [];
-    readonly List<Lane> _eligible = [];
-    readonly Supply[] _page = new Supply[PageSize];
+    // A SKU has a few sites: a walk over them is quicker than a hash of their names.
+    readonly List<SupplyLane> _lanes = [];
 
-    /// <summary>The number of sites with supply.</summary>
-    public int Count { get; private set; }
+    /// <summary>The number of sites that have had supply.</summary>
+    public int Count => _lanes.Count;
 
     /// <summary>The number of sites with something left.</summary>
     public int Open { get; private set; }
 
     public SiteId SiteAt(int lane) => _lanes[lane].Site;
 
-    public void Load(SkuSession session)
+    /// <summary>The lanes as they are stored, at their beginning.</summary>
+    public static SupplyLanes Load(SkuSession session)
     {
-        Count = 0;
-        Open = 0;
+        var lanes = new SupplyLanes();
         if (session.Header.FirstSupplyDate is not { } first)
-            return;
+            return lanes;
+        var page = new Supply[PageSize];
         Supply? last = null;
         int count;
         do
         {
-            count = session.State.ReadSuppliesByDate(session.Sku, first, last, _page);
-            foreach (var supply in _page.AsSpan(0, count))
-                Add(supply);
-            last = _page[PageSize - 1];
+            count = session.State.ReadSuppliesByDate(session.Sku, first, last, page);
+            foreach (var supply in page.AsSpan(0, count))
+            {
+                if (!supply.Overdue)
+                    lanes.Start(supply.Site).Grow(supply, supply.Quantity);
+            }
+            last = page[PageSize - 1];
         }
         while (count == PageSize);
+        return lanes;
     }
 
-    public bool IsOpen(SiteId site) => Find(site) is { IsEmpty: false };
-
-    /// <summary>
-    /// Takes what is left, earliest first, from supplies at the sites until nothing is needed.
-    /// </summary>
-    /// <returns>The date of the supply that completed it; null when it is not complete.</returns>
-    public DateOnly? Take(ReadOnlySpan<SiteId> sites, long need)
+    public void Rewind()
     {
-        _eligible.Clear();
+        Open = 0;
+        foreach (var lane in _lanes)
+        {
+            lane.Rewind();
+            Open += lane.IsEmpty ? 0 : 1;
+        }
+    }
+
+    /// <summary>Goes to where each lane was.</summary>
+    public void Seek(ReadOnlySpan<long> places)
+    {
+        Open = 0;
+        for (var index = 0; index < _lanes.Count; index++)
+        {
+            _lanes[index].Seek(places[index]);
+            Open += _lanes[index].IsEmpty ? 0 : 1;
+        }
+    }
+
+    public void CopyTo(Span<long> places)
+    {
+        for (var index = 0; index < places.Length; index++)
+            places[index] = _lanes[index].At;
+    }
+
+    /// <summary>Whether the lanes are at these places, and what is left is what it was there.</summary>
+    public bool AreAsAt(ReadOnlySpan<long> places)
+    {
+        for (var index = 0; index < places.Length; index++)
+        {
+            var lane = _lanes[index];
+            if (lane.At != places[index] || lane.At < lane.SameFrom)
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>What is there now is what the next change is compared with.</summary>
+    public void Settle()
+    {
+        foreach (var lane in _lanes)
+            lane.SameFrom = long.MinValue;
+    }
+
+    /// <summary>The lanes of those of the sites that have one.</summary>
+    public int[] Of(ReadOnlySpan<SiteId> sites)
+    {
+        List<int> found = [];
         foreach (var site in sites)
         {
-            if (Find(site) is { IsEmpty: false } lane)
-                _eligible.Add(lane);
+            if (IndexOf(site) is >= 0 and var index)
+                found.Add(index);
         }
-        while (_eligible.Count > 0)
+        return [.. found];
+    }
+
+    public bool IsOpen(int lane) => !_lanes[lane].IsEmpty;
+
+    public bool IsAnyOpen(int[] lanes)
+    {
+        foreach (var lane in lanes)
         {
-            var lane = Earliest();
+            if (!_lanes[lane].IsEmpty)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Takes what is left in the lanes, earliest first, until nothing is needed.</summary>
+    /// <returns>The date of the supply that completed it; null when it is not complete.</returns>
+    public DateOnly? Take(int[] lanes, long need)
+    {
+        while (Earliest(lanes) is { } lane)
+        {
             var date = lane.Date;
             need -= lane.Take(need);
             if (lane.IsEmpty)
-            {
                 Open--;
-                _eligible.Remove(lane);
-            }
             if (need == 0)
                 return date;
         }
         return null;
     }
 
-    void Add(Supply supply)
+    /// <summary>Takes units out of a supply that counts.</summary>
+    public void Shrink(Supply supply, long units) => _lanes[IndexOf(supply.Site)].Shrink(supply, units);
+
+    /// <summary>Adds units of a supply; false when its site has no lane or the lane no room.</summary>
+    public bool Grow(Supply supply, long units) =>
+        IndexOf(supply.Site) is >= 0 and var index && _lanes[index].Grow(supply, units);
+
+    SupplyLane Start(SiteId site)
     {
-        if (supply.Overdue)
-            return;
-        var lane = Find(supply.Site) ?? Start(supply.Site);
-        lane.Add(supply);
+        if (IndexOf(site) is >= 0 and var index)
+            return _lanes[index];
+        _lanes.Add(new(site));
+        return _lanes[^1];
     }
 
-    Lane Start(SiteId site)
+    int IndexOf(SiteId site)
     {
-        if (Count == _lanes.Count)
-            _lanes.Add(new());
-        Open++;
-        var lane = _lanes[Count++];
-        lane.Start(site);
-        return lane;
-    }
-
-    Lane? Find(SiteId site)
-    {
-        for (var index = 0; index < Count; index++)
+        for (var index = 0; index < _lanes.Count; index++)
         {
             if (_lanes[index].Site == site)
-                return _lanes[index];
+                return index;
         }
-        return null;
+        return -1;
     }
 
-    Lane Earliest()
+    SupplyLane? Earliest(int[] lanes)
     {
-        var earliest = _eligible[0];
-        for (var index = 1; index < _eligible.Count; index++)
+        SupplyLane? earliest = null;
+        foreach (var index in lanes)
         {
-            if (_eligible[index].ComesBefore(earliest))
-                earliest = _eligible[index];
+            var lane = _lanes[index];
+            if (!lane.IsEmpty && (earliest is null || lane.ComesBefore(earliest)))
+                earliest = lane;
         }
         return earliest;
-    }
-
-    sealed class Lane
-    {
-        readonly List<Supply> _supplies = [];
-        int _index;
-        long _left;
-
-        public SiteId Site { get; private set; }
-
-        public bool IsEmpty => _index == _supplies.Count;
-
-        public DateOnly Date => _supplies[_index].Date;
-
-        public void Start(SiteId site)
-        {
-            Site = site;
-            _supplies.Clear();
-            _index = 0;
-        }
-
-        public void Add(Supply supply)
-        {
-            if (_supplies.Count == 0)
-                _left = supply.Quantity;
-            _supplies.Add(supply);
-        }
-
-        public bool ComesBefore(Lane other)
-        {
-            var mine = _supplies[_index];
-            var theirs = other._supplies[other._index];
-            return mine.Date != theirs.Date
-                ? mine.Date < theirs.Date
-                : Utf8Order.Compare(mine.Ref, theirs.Ref) < 0;
-        }
-
-        public long Take(long need)
-        {
-            var units = Math.Min(need, _left);
-            _left -= units;
-            if (_left == 0 && ++_index < _supplies.Count)
-                _left = _supplies[_index].Quantity;
-            return units;
-        }
     }
 }

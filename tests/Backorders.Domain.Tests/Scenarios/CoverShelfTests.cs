@@ -1,0 +1,50 @@
+namespace Backorders.Domain.Tests.Scenarios;
+
+/// <summary>A cover that does not fit the stored state would promise what is not expected: it must not be given.</summary>
+public sealed class CoverShelfTests
+{
+    static readonly Sku s_sku = new("S");
+
+    readonly CoverShelf _shelf = new();
+    readonly SupplyCover _cover = NewCover();
+
+    [Fact]
+    public void Take_StateThatItWasPutFor_GivesTheCover()
+    {
+        _shelf.Put(s_sku, _cover, sequence: 7);
+        Take(sequence: 7).ShouldBeSameAs(_cover);
+    }
+
+    [Fact]
+    public void Take_RecordTakenBack_GivesNone()
+    {
+        _shelf.Put(s_sku, _cover, sequence: 7);
+        Take(sequence: 5).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Take_RecordThatEndedHalfWay_GivesNone()
+    {
+        _shelf.Put(s_sku, _cover, sequence: 7);
+        Take(sequence: 7);
+        Take(sequence: 7).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Take_OtherPolicyOrRanks_GivesNone()
+    {
+        _shelf.Put(s_sku, _cover, sequence: 7);
+        _shelf.Take(s_sku, new() { Sequence = 7 }, new AllocationPolicy()).ShouldBeNull();
+        _shelf.Put(s_sku, _cover, sequence: 7);
+        _shelf.Take(s_sku, new() { Sequence = 7, RankedByDate = true }, AllocationPolicy.Initial).ShouldBeNull();
+    }
+
+    SupplyCover? Take(long sequence) => _shelf.Take(s_sku, new() { Sequence = sequence }, AllocationPolicy.Initial);
+
+    static SupplyCover NewCover()
+    {
+        var session = new SkuSession(new RecordScope(new InMemoryAllocationState()));
+        session.Open(s_sku);
+        return new SupplyCover(session);
+    }
+}
