@@ -12,15 +12,10 @@ public sealed partial class LineLengthRules
     [
         "bench/Backorders.Domain.Benchmarks/",
         "src/Backorders/Backorders.Audit/",
-        "src/Backorders/Backorders.Cli/",
         "src/Backorders/Backorders.Domain/",
-        "src/Backorders/Backorders.Replay/",
-        "src/Backorders/Backorders.Topologies/Allocation/",
+        "src/Backorders/Backorders.Topologies/Allocation/State/",
         "tests/Backorders.Allocation.Conformance/",
         "tests/Backorders.Audit.Tests/",
-        "tests/Backorders.CdcBridge.Tests/Live/ConnectWorker.cs",
-        "tests/Backorders.CdcBridge.Tests/Live/LiveRun.cs",
-        "tests/Backorders.Cli.Tests/",
         "tests/Backorders.Domain.Tests/",
     ];
 

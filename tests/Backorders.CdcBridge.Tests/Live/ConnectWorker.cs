@@ -8,12 +8,15 @@ sealed class ConnectWorker(TemporaryFolder folder, string bootstrap, PostgresSer
 {
     LiveProgram? _program;
 
-    /// <summary>Apache Kafka's and Debezium's programs; skips the running test by name where they are not there.</summary>
+    /// <summary>
+    /// Apache Kafka's and Debezium's programs; skips the running test by name where they are not there.
+    /// </summary>
     public static string RequireLab()
     {
         var lab = Workspace.RequireShared("kafka-lab");
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
-        Assert.SkipUnless(path.Any(entry => entry.Length > 0 && File.Exists(Path.Combine(entry, "java"))), "needs Java 17");
+        Assert.SkipUnless(
+            path.Any(entry => entry.Length > 0 && File.Exists(Path.Combine(entry, "java"))), "needs Java 17");
         return lab;
     }
 
@@ -36,13 +39,16 @@ sealed class ConnectWorker(TemporaryFolder folder, string bootstrap, PostgresSer
             """);
         File.WriteAllLines(folder.File("connector"), Settings().Select(setting => $"{setting.Key}={setting.Value}"));
         _program = new LiveProgram(
-            folder.File("connect.log"), Path.Combine(lab, "bin", "kafka"), ["connect", folder.File("connect"), folder.File("connector")]);
+            folder.File("connect.log"),
+            Path.Combine(lab, "bin", "kafka"),
+            ["connect", folder.File("connect"), folder.File("connector")]);
     }
 
     /// <summary>The template's settings, with what it leaves to be filled in.</summary>
     public Dictionary<string, string> Settings()
     {
-        var template = File.ReadAllText(Path.Combine(Workspace.Root, "deploy", "cdc", "connector-postgresql.properties"));
+        var template = File.ReadAllText(
+            Path.Combine(Workspace.Root, "deploy", "cdc", "connector-postgresql.properties"));
         return new(ConnectorSettings.Read(template), StringComparer.Ordinal)
         {
             ["database.hostname"] = "127.0.0.1",

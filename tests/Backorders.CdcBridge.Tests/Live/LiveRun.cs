@@ -7,8 +7,8 @@ using StreamApps.Transport;
 namespace Backorders.CdcBridge.Tests.Live;
 
 /// <summary>
-/// A WMS on PostgreSQL, Debezium in Connect, a broker, and the bridge: everything a process of its own. Who is killed is
-/// started again; at the end the log of commands must say what the database says.
+/// A WMS on PostgreSQL, Debezium in Connect, a broker, and the bridge: everything a process of its own. Who is killed
+/// is started again; at the end the log of commands must say what the database says.
 /// </summary>
 sealed class LiveRun : IAsyncDisposable
 {
@@ -65,13 +65,14 @@ sealed class LiveRun : IAsyncDisposable
     /// <summary>The run; what it must come to is required at its end.</summary>
     public async Task PlayAsync(WmsWorkload workload)
     {
-        ConnectorSettings.Check(_mapping, _connect.Settings()).ShouldBeEmpty("the template is not set as the bridge relies on it");
+        ConnectorSettings.Check(_mapping, _connect.Settings())
+            .ShouldBeEmpty("the template is not set as the bridge relies on it");
         await _database.ExecuteAsync(await File.ReadAllTextAsync(
             Path.Combine(Workspace.Root, "tests", "Backorders.CdcBridge.Tests", "Live", "schema.sql")));
         await _database.ExecuteAsync(workload.Seed());
 
-        // Killed before it wrote down for the first time how far it has read: all tables are read again, and of what was
-        // done meanwhile nobody tells.
+        // Killed before it wrote down for the first time how far it has read: all tables are read again, and of what
+        // was done meanwhile nobody tells.
         _bridge.Start();
         _connect.Start(flushMs: 600_000);
         await StreamsAsync(workload);
@@ -123,7 +124,8 @@ sealed class LiveRun : IAsyncDisposable
         _captured.Repeats.ShouldBeGreaterThan(0, "the kills were to make the connector send something again");
     }
 
-    static TopicSpec Topic(string name, int partitions) => new(name, partitions, new Dictionary<string, string>(StringComparer.Ordinal));
+    static TopicSpec Topic(string name, int partitions) =>
+        new(name, partitions, new Dictionary<string, string>(StringComparer.Ordinal));
 
     /// <summary>Works on until a change of it is streamed: those before that are in the snapshot.</summary>
     Task StreamsAsync(WmsWorkload workload)
@@ -154,12 +156,15 @@ sealed class LiveRun : IAsyncDisposable
         return _captured.Streamed > before;
     }
 
-    /// <summary>Waits until Connect has written down that it has read all that was done: then it confirms it to the database.</summary>
+    /// <summary>
+    /// Waits until Connect has written down that it has read all that was done: then it confirms it to the database.
+    /// </summary>
     async Task WrittenDownAsync()
     {
         var end = (await _database.QueryAsync("SELECT pg_current_wal_lsn();"))[0][0];
+        var query = $"SELECT bool_or(confirmed_flush_lsn >= '{end}') FROM pg_replication_slots;";
         await Eventually.HoldsAsync(
-            async () => (await _database.QueryAsync($"SELECT bool_or(confirmed_flush_lsn >= '{end}') FROM pg_replication_slots;"))[0][0] == "t",
+            async () => (await _database.QueryAsync(query))[0][0] == "t",
             () => $"Connect writes no offsets: {_connect.Tail()}");
     }
 
@@ -173,7 +178,8 @@ sealed class LiveRun : IAsyncDisposable
         var lines = (await _database.QueryAsync("""
             SELECT order_no, line_no, (qty_ordered * 1000)::bigint, (qty_cancelled * 1000)::bigint, (qty_shipped * 1000)::bigint
               FROM order_line JOIN customer_order USING (order_id);
-            """)).ToDictionary(row => (row[0], row[1]), row => (long.Parse(row[2]), long.Parse(row[3]), long.Parse(row[4])));
+            """)).ToDictionary(
+                row => (row[0], row[1]), row => (long.Parse(row[2]), long.Parse(row[3]), long.Parse(row[4])));
         var orders = await KeysAsync("SELECT order_id FROM customer_order;");
         var orderLines = await KeysAsync("SELECT order_id || ',' || line_no FROM order_line;");
         await Eventually.HoldsAsync(
@@ -196,14 +202,18 @@ sealed class LiveRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// A connector that is killed within a transaction may leave a row of it out for ever, and the bridge then says that the
-    /// transaction did not come whole. Only when a row is proven to be in no topic, what a person does about it is done here.
+    /// A connector that is killed within a transaction may leave a row of it out for ever, and the bridge then says
+    /// that the transaction did not come whole. Only when a row is proven to be in no topic, what a person does about
+    /// it is done here.
     /// </summary>
     async Task ReadAgainWhatWasLostAsync(List<string> orders, List<string> orderLines)
     {
         var isRead = _captured.Lacks(Orders, [$"{-_ends}"]).Count == 0;
-        if (_readAgain || !isRead || _captured.Lacks(Orders, orders).Count + _captured.Lacks(OrderLines, orderLines).Count == 0)
+        if (_readAgain || !isRead
+            || _captured.Lacks(Orders, orders).Count + _captured.Lacks(OrderLines, orderLines).Count == 0)
+        {
             return;
+        }
         _readAgain = true;
         await _database.ExecuteAsync(
             "INSERT INTO debezium_signal VALUES ('lost', 'execute-snapshot', "
@@ -229,7 +239,10 @@ sealed class LiveRun : IAsyncDisposable
         foreach (var (line, (ordered, cancelled, shipped)) in fold.Lines)
         {
             if (!lines.ContainsKey(line) && ordered != cancelled + shipped)
-                differences.Add($"line {line} is not in the database, and open in the log: {ordered}, {cancelled}, {shipped}");
+            {
+                differences.Add(
+                    $"line {line} is not in the database, and open in the log: {ordered}, {cancelled}, {shipped}");
+            }
         }
         return differences;
     }

@@ -18,9 +18,10 @@ public sealed class ExplainTests
 
     static string Write(TemporaryFolder folder)
     {
+        const long Start = 1767225601000;
         var path = folder.File("log.ndjson");
         File.WriteAllLines(path, Log.Select((command, offset) =>
-            $$"""{"partition":0,"offset":{{offset}},"timestamp":{{1767225601000 + offset * 1000}},"command":{{command}}}"""));
+            $$"""{"partition":0,"offset":{{offset}},"timestamp":{{Start + offset * 1000}},"command":{{command}}}"""));
         return path;
     }
 
@@ -36,7 +37,8 @@ public sealed class ExplainTests
         line.GetProperty("then").GetProperty("rank").GetString().ShouldBe("[50,2]");
         line.GetProperty("promises")[0].GetProperty("to").GetString().ShouldBe("2026-01-05");
         line.GetProperty("units").EnumerateArray().Select(unit =>
-                $"{unit.GetProperty("units")} {unit.GetProperty("source").GetProperty("reference")} {unit.GetProperty("fate")}")
+                $"{unit.GetProperty("units")} {unit.GetProperty("source").GetProperty("reference")} "
+                    + $"{unit.GetProperty("fate")}")
             .ShouldBe(["3 R1 shipped", "1 R2 shipped", "1 R2 held"], ignoreOrder: true);
     }
 

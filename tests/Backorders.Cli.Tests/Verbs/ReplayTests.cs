@@ -6,7 +6,8 @@ namespace Backorders.Cli.Tests.Verbs;
 /// <summary>Whoever compares us with another implementation pipes commands in and compares bytes.</summary>
 public sealed class ReplayTests
 {
-    const string Policy = """{"partition":0,"offset":0,"timestamp":1767225601000,"command":{"type":"SetPolicy","eventId":"e0","sku":"S","version":1,"siteOrder":["A"]}}""";
+    const string Policy = """{"partition":0,"offset":0,"timestamp":1767225601000,"command":"""
+        + """{"type":"SetPolicy","eventId":"e0","sku":"S","version":1,"siteOrder":["A"]}}""";
     const string Tick = """{"partition":0,"offset":3,"timestamp":1767225602000,"command":{"type":"Tick"}}""";
 
     static Task<CliRun> ReplayAsync(TemporaryFolder folder, string name, byte[] content, params string[] more)
@@ -75,7 +76,8 @@ public sealed class ReplayTests
     {
         using var folder = new TemporaryFolder();
         var deep = new string('[', 5_000) + new string(']', 5_000);
-        var run = await ReplayAsync(folder, "deep.ndjson", Encoding.UTF8.GetBytes(Tick.Replace("\"Tick\"", $"\"Tick\",\"x\":{deep}", StringComparison.Ordinal)));
+        var text = Tick.Replace("\"Tick\"", $"\"Tick\",\"x\":{deep}", StringComparison.Ordinal);
+        var run = await ReplayAsync(folder, "deep.ndjson", Encoding.UTF8.GetBytes(text));
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.ShouldBe("[]\n");
     }

@@ -78,7 +78,16 @@ public sealed class WorkerCheckTests : IDisposable
         producer.InitTransactions(Patience);
         producer.BeginTransaction();
         for (var number = 0; number < Records; number++)
-            producer.Send(new OutgoingRecord { Topic = "w.s.item", HasKey = true, Key = "k"u8, HasValue = true, Value = value });
+        {
+            producer.Send(new OutgoingRecord
+            {
+                Topic = "w.s.item",
+                HasKey = true,
+                Key = "k"u8,
+                HasValue = true,
+                Value = value,
+            });
+        }
         producer.CommitTransaction(Patience);
     }
 }

@@ -11,10 +11,16 @@ static class AllocationCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Command logs as NDJSON, plain or .gz; - is standard input. Several are read as one log; a file that starts at a position already read begins another.",
+            Description = "Command logs as NDJSON, plain or .gz; - is standard input. Several are read as one log; "
+                + "a file that starts at a position already read begins another.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("replay", "Reads commands, one JSON object a line, and prints for each line the array of its events.") { files };
+        var command = new Command(
+            "replay",
+            "Reads commands, one JSON object a line, and prints for each line the array of its events.")
+        {
+            files,
+        };
         command.SetAction((parsed, cancelled) =>
         {
             using var output = Console.OpenStandardOutput();

@@ -25,8 +25,8 @@ static class BrokerCommand
         };
         var advertise = new Option<string?>("--advertise")
         {
-            Description =
-                "The host that clients are told to connect to; by default --host, or this machine's name for every address.",
+            Description = "The host that clients are told to connect to; "
+                + "by default --host, or this machine's name for every address.",
         };
         var registry = new Option<int?>("--registry-port")
         {
@@ -36,7 +36,9 @@ static class BrokerCommand
         {
             Description = "Creates a topic when a client asks for one that is not there; without it that is an error.",
         };
-        var command = new Command("broker", "Runs a Kafka broker in the foreground and prints 'ready HOST:PORT' when it serves.")
+        var command = new Command(
+            "broker",
+            "Runs a Kafka broker in the foreground and prints 'ready HOST:PORT' when it serves.")
         {
             port, registry, directory, host, advertise, autoCreate,
         };

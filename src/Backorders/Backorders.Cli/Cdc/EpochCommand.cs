@@ -7,10 +7,16 @@ namespace Backorders.Cli.Cdc;
 /// <summary><c>backorders cdc epoch advance</c>: says that the source's log began anew.</summary>
 static partial class EpochCommand
 {
-    [GeneratedRegex(@"^(?<before>\s+epoch:\s*)(?<epoch>\d+)", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?<before>\s+epoch:\s*)(?<epoch>\d+)",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex EpochLine();
 
-    [GeneratedRegex(@"^source:[^\n]*\n", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^source:[^\n]*\n",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex SourceLine();
 
     public static Command Create()

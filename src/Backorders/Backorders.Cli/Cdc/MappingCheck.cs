@@ -28,7 +28,8 @@ static class MappingCheck
         CdcFiles.Require(connector);
         try
         {
-            foreach (var warning in ConnectorSettings.Check(mapping, ConnectorSettings.Read(File.ReadAllText(connector.FullName))))
+            var settings = ConnectorSettings.Read(File.ReadAllText(connector.FullName));
+            foreach (var warning in ConnectorSettings.Check(mapping, settings))
                 output.WriteLine($"warning: {warning}");
         }
         catch (JsonException error)

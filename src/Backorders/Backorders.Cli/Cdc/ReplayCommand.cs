@@ -17,10 +17,15 @@ static class ReplayCommand
     public static Command Create()
     {
         var mapping = CdcCommand.Mapping();
-        var files = new Argument<FileInfo[]>("FILE") { Description = "Recordings: records.ndjson, or .gz.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<FileInfo[]>("FILE")
+        {
+            Description = "Recordings: records.ndjson, or .gz.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var command = new Command(
             "replay",
-            "Reads recordings as the bridge reads topics, and prints commands, dead letters and exceptions, one JSON object a line; a summary by reason goes to standard error.")
+            "Reads recordings as the bridge reads topics, and prints commands, dead letters and exceptions, "
+            + "one JSON object a line; a summary by reason goes to standard error.")
         {
             mapping, files,
         };
@@ -33,7 +38,10 @@ static class ReplayCommand
     {
         foreach (var file in files)
             CdcFiles.Require(file);
-        using var lines = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), OutputBuffer) { NewLine = "\n" };
+        using var lines = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), OutputBuffer)
+        {
+            NewLine = "\n",
+        };
         var output = new JsonLineOutput(lines);
         var bridge = new Bridge(mapping, new MemoryBridgeStore(), output);
         var watch = Stopwatch.StartNew();
@@ -54,7 +62,9 @@ static class ReplayCommand
         }
         bridge.Finish();
         lines.Flush();
-        Console.Error.WriteLine($"{records:N0} records in {watch.Elapsed.TotalSeconds:0.0} s, up to {mapping.Source.Name}@{bridge.Watermark.Position}");
+        Console.Error.WriteLine(
+            $"{records:N0} records in {watch.Elapsed.TotalSeconds:0.0} s, "
+                + $"up to {mapping.Source.Name}@{bridge.Watermark.Position}");
         foreach (var (what, count) in output.Counts)
             Console.Error.WriteLine($"  {what,-48} {count,10:N0}");
         return ExitCode.Success;

@@ -15,7 +15,10 @@ sealed class ChildProcess : IDisposable
     /// <param name="arguments">The verb and its options.</param>
     public ChildProcess(string logFile, params IReadOnlyList<string> arguments)
     {
-        _log = new StreamWriter(new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        _log = new StreamWriter(new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
+        {
+            AutoFlush = true,
+        };
         var start = new ProcessStartInfo("dotnet", [typeof(ChildProcess).Assembly.Location, .. arguments])
         {
             UseShellExecute = false,
@@ -27,7 +30,8 @@ sealed class ChildProcess : IDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Write(line.Data);
         _process.ErrorDataReceived += (_, line) => Write(line.Data);
-        _process.Exited += (_, _) => _firstLine.TrySetException(new IOException($"the process ended before it was ready; see {logFile}"));
+        _process.Exited += (_, _) => _firstLine.TrySetException(
+            new IOException($"the process ended before it was ready; see {logFile}"));
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -63,7 +67,10 @@ sealed class ChildProcess : IDisposable
     {
         if (_process.HasExited)
             return;
-        using var kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", $"{_process.Id}"]) { UseShellExecute = false });
+        using var kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", $"{_process.Id}"])
+        {
+            UseShellExecute = false,
+        });
         using var late = new CancellationTokenSource(StopTime);
         try
         {

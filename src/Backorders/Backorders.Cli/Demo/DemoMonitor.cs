@@ -12,7 +12,9 @@ sealed class DemoMonitor(ILogTransport transport, TimeProvider time) : IDisposab
 {
     static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Orders of the first seconds meet workers that are still being compiled: latency is of the others.</summary>
+    /// <summary>
+    /// Orders of the first seconds meet workers that are still being compiled: latency is of the others.
+    /// </summary>
     public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
     readonly Lock _gate = new();
@@ -53,7 +55,10 @@ sealed class DemoMonitor(ILogTransport transport, TimeProvider time) : IDisposab
         lock (_gate)
         {
             if (_failure is not null)
-                throw new LogTransportException(LogErrorKind.Fatal, $"the outputs cannot be followed: {_failure.Message}", _failure);
+            {
+                throw new LogTransportException(
+                    LogErrorKind.Fatal, $"the outputs cannot be followed: {_failure.Message}", _failure);
+            }
             while (_bySendTime.TryPeek(out var first) && !_undecided.ContainsKey(first.Order))
                 _bySendTime.Dequeue();
             var oldest = _bySendTime.TryPeek(out var waiting) ? time.GetElapsedTime(waiting.Sent) : TimeSpan.Zero;

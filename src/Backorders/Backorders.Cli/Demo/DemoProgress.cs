@@ -7,7 +7,8 @@ namespace Backorders.Cli.Demo;
 /// <summary>
 /// Shows how a demo goes: a line that changes in place on a terminal, a line every two seconds elsewhere.
 /// </summary>
-sealed class DemoProgress(TextWriter say, DemoMonitor monitor, Workers workers, ChildProcess? broker, GroupLag lag, TimeProvider time)
+sealed class DemoProgress(
+    TextWriter say, DemoMonitor monitor, Workers workers, ChildProcess? broker, GroupLag lag, TimeProvider time)
 {
     static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(2);
 
@@ -62,12 +63,17 @@ sealed class DemoProgress(TextWriter say, DemoMonitor monitor, Workers workers, 
         if (!_header)
         {
             _header = true;
-            say.WriteLine("  time   sent  decided  lines/s      lag  oldest  allocated  backordered  filled  cancelled  fill  p50 ms  p99 ms  kills");
+            say.WriteLine(
+                "  time   sent  decided  lines/s      lag  oldest  allocated  backordered  filled  cancelled  fill  "
+                    + "p50 ms  p99 ms  kills");
         }
         var line = string.Create(CultureInfo.InvariantCulture,
-            $"{time.GetElapsedTime(_start).TotalSeconds,5:F0}s {counts.LinesSent,6} {counts.LinesDecided,8} {rate,8:F0} {_lag?.ToString(CultureInfo.InvariantCulture) ?? "?",8} "
-            + $"{counts.OldestUndecided.TotalSeconds,6:F1}s {counts.UnitsAllocated,10} {counts.LinesBackordered,12} {counts.UnitsFilled,7} {counts.UnitsCancelled,10} "
-            + $"{100 * counts.FillRate,4:F0}% {monitor.Latency(0.5),7:F0} {monitor.Latency(0.99),7:F0} {workers.Kills,6}");
+            $"{time.GetElapsedTime(_start).TotalSeconds,5:F0}s {counts.LinesSent,6} {counts.LinesDecided,8} "
+            + $"{rate,8:F0} {_lag?.ToString(CultureInfo.InvariantCulture) ?? "?",8} "
+            + $"{counts.OldestUndecided.TotalSeconds,6:F1}s {counts.UnitsAllocated,10} "
+            + $"{counts.LinesBackordered,12} {counts.UnitsFilled,7} {counts.UnitsCancelled,10} "
+            + $"{100 * counts.FillRate,4:F0}% {monitor.Latency(0.5),7:F0} {monitor.Latency(0.99),7:F0} "
+            + $"{workers.Kills,6}");
         if (_terminal)
             say.Write("\r" + line);
         else

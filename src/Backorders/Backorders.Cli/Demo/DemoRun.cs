@@ -45,20 +45,29 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
 
         using var broker = await StartBrokerAsync(folder, cancelled);
         var bootstrap = settings.Kafka ?? await broker!.Ready.WaitAsync(TimeSpan.FromSeconds(15), time, cancelled);
-        var transport = new KafkaLogTransport(new KafkaTransportOptions { BootstrapServers = bootstrap, ClientId = "backorders-demo" });
+        var transport = new KafkaLogTransport(new KafkaTransportOptions
+        {
+            BootstrapServers = bootstrap,
+            ClientId = "backorders-demo",
+        });
         using var admin = transport.CreateAdmin();
         admin.Create(TopicPlan.Topics(Partitions), CreateTimeout);
         if (settings.Cdc)
         {
             await File.WriteAllTextAsync(folder.Mapping, LegacyWmsFeed.Mapping, cancelled);
-            admin.Create([.. LegacyWmsFeed.Topics.Select(name => new TopicSpec(name, Partitions, new Dictionary<string, string>(StringComparer.Ordinal)))], CreateTimeout);
+            var topics = LegacyWmsFeed.Topics.Select(
+                name => new TopicSpec(name, Partitions, new Dictionary<string, string>(StringComparer.Ordinal)));
+            admin.Create([.. topics], CreateTimeout);
         }
-        await _say.WriteLineAsync($"broker {bootstrap}{(broker is null ? "" : " (embedded)")}, {settings.Workers} workers, {(settings.Chaos ? "one of them killed every 4 s" : "none of them killed")}");
+        await _say.WriteLineAsync(
+            $"broker {bootstrap}{(broker is null ? "" : " (embedded)")}, {settings.Workers} workers, "
+                + (settings.Chaos ? "one of them killed every 4 s" : "none of them killed"));
 
         using var workers = new Workers(folder, bootstrap, feed.IsLive, settings.Workers, settings.Seed, time);
         using var monitor = new DemoMonitor(transport, time);
         monitor.Start();
-        var progress = new DemoProgress(_say, monitor, workers, broker, new GroupLag(admin, Inputs(settings.Cdc)), time);
+        var lag = new GroupLag(admin, Inputs(settings.Cdc));
+        var progress = new DemoProgress(_say, monitor, workers, broker, lag, time);
         var ended = Drive(feed, _rate, transport, monitor, workers, progress, cancelled);
         await workers.StopAsync();
         progress.Finish();
@@ -87,7 +96,13 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
 
     /// <summary>Feeds, kills, shows, and waits for the end of all lag. False when it was stopped before that.</summary>
     bool Drive(
-        IFeed feed, double? rate, ILogTransport transport, DemoMonitor monitor, Workers workers, DemoProgress progress, CancellationToken cancelled)
+        IFeed feed,
+        double? rate,
+        ILogTransport transport,
+        DemoMonitor monitor,
+        Workers workers,
+        DemoProgress progress,
+        CancellationToken cancelled)
     {
         var writer = new FeedWriter(transport, monitor, time);
         writer.Write(feed.Setup(), null, cancelled);
@@ -123,8 +138,8 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
         return !cancelled.IsCancellationRequested;
     }
 
-    // Statuses are gathered in state before they are emitted, some at a time, which no lag shows: the last one is out when
-    // every worker is back and their log stands still.
+    // Statuses are gathered in state before they are emitted, some at a time, which no lag shows: the last one is out
+    // when every worker is back and their log stands still.
     void AwaitStatuses(ILogTransport transport, Workers workers, DemoProgress progress, CancellationToken cancelled)
     {
         using var admin = transport.CreateAdmin();
@@ -174,7 +189,9 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
     Dictionary<string, IReadOnlyList<string>> Inputs(bool withBridge)
     {
         var inputs = Applications.Names.ToDictionary(
-            name => name, name => Applications.Build(name, Partitions, new AllocationOptions()).SourceTopics, StringComparer.Ordinal);
+            name => name,
+            name => Applications.Build(name, Partitions, new AllocationOptions()).SourceTopics,
+            StringComparer.Ordinal);
         const string Bridge = $"{CdcBridgeTopology.Name}-legacy";
         if (withBridge)
             inputs.Add(Bridge, [.. LegacyWmsFeed.Topics, $"{Bridge}-source-repartition"]);

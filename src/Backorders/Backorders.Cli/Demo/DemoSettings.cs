@@ -12,7 +12,9 @@ sealed record DemoSettings
     /// <summary>Order lines to place; null for the default of the generator, or all of the input.</summary>
     public int? Records { get; init; }
 
-    /// <summary>Order lines a second; null for the default of the generator, or as fast as it goes for an input.</summary>
+    /// <summary>
+    /// Order lines a second; null for the default of the generator, or as fast as it goes for an input.
+    /// </summary>
     public double? Rate { get; init; }
 
     /// <summary>Kills workers while they work.</summary>

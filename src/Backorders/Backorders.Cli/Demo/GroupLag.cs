@@ -17,7 +17,9 @@ sealed class GroupLag(ILogAdmin admin, IReadOnlyDictionary<string, IReadOnlyList
             // A topic that the application makes itself is not there before it has started.
             var described = admin.Describe([.. topics]);
             var all = topics
-                .SelectMany(topic => Enumerable.Range(0, described.TryGetValue(topic, out var known) ? known.Partitions : 0).Select(number => new TopicPartition(topic, number)))
+                .SelectMany(topic => Enumerable
+                    .Range(0, described.TryGetValue(topic, out var known) ? known.Partitions : 0)
+                    .Select(number => new TopicPartition(topic, number)))
                 .ToList();
             try
             {

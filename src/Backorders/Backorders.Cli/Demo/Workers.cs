@@ -51,7 +51,11 @@ sealed class Workers : IDisposable
         for (var index = 0; index < _processes.Length; index++)
         {
             if (_processes[index].HasExited)
-                throw new IOException($"{Name(index)} ended with exit code {_processes[index].ExitCode}; see {_folder.Log(Name(index))}");
+            {
+                throw new IOException(
+                    $"{Name(index)} ended with exit code {_processes[index].ExitCode}; "
+                        + $"see {_folder.Log(Name(index))}");
+            }
         }
     }
 
@@ -67,7 +71,10 @@ sealed class Workers : IDisposable
     ChildProcess Start(int index)
     {
         List<string> arguments =
-            ["worker", "--topology", "all", "--bootstrap", _bootstrap, "--instance", Name(index), "--state-dir", _folder.State(Name(index))];
+        [
+            "worker", "--topology", "all", "--bootstrap", _bootstrap,
+            "--instance", Name(index), "--state-dir", _folder.State(Name(index)),
+        ];
         if (!_ticks)
             arguments.Add("--no-ticks");
         if (File.Exists(_folder.Mapping))

@@ -22,13 +22,29 @@ static class TopologyCommand
 
     public static Command Create()
     {
-        var name = new Argument<string>("NAME") { Description = $"{string.Join(", ", Applications.Names)}, {CdcBridgeTopology.Name}." };
-        var format = new Option<string>("--format") { Description = $"{string.Join(", ", Formats.Keys)}.", DefaultValueFactory = _ => "text" };
-        var mapping = new Option<FileInfo?>("--mapping") { Description = $"Of {CdcBridgeTopology.Name}: the mapping of the source's tables." };
-        var describe = new Command("describe", "Prints a topology: what it reads, keeps and writes, and its state's fingerprint.") { name, format, mapping };
+        var name = new Argument<string>("NAME")
+        {
+            Description = $"{string.Join(", ", Applications.Names)}, {CdcBridgeTopology.Name}.",
+        };
+        var format = new Option<string>("--format")
+        {
+            Description = $"{string.Join(", ", Formats.Keys)}.",
+            DefaultValueFactory = _ => "text",
+        };
+        var mapping = new Option<FileInfo?>("--mapping")
+        {
+            Description = $"Of {CdcBridgeTopology.Name}: the mapping of the source's tables.",
+        };
+        var describe = new Command(
+            "describe",
+            "Prints a topology: what it reads, keeps and writes, and its state's fingerprint.")
+        {
+            name, format, mapping,
+        };
         describe.SetAction((parsed, _) =>
         {
-            Console.Out.WriteLine(Describe(parsed.GetRequiredValue(name), parsed.GetRequiredValue(format), parsed.GetValue(mapping)));
+            Console.Out.WriteLine(Describe(
+                parsed.GetRequiredValue(name), parsed.GetRequiredValue(format), parsed.GetValue(mapping)));
             return Task.FromResult(ExitCode.Success);
         });
         return new Command("topology", "What the topologies do with their topics.") { describe };
@@ -38,7 +54,11 @@ static class TopologyCommand
     {
         var isBridge = string.Equals(name, CdcBridgeTopology.Name, StringComparison.Ordinal);
         if (!isBridge && !Applications.Names.Contains(name, StringComparer.Ordinal))
-            throw new UsageException($"there is no topology {name}: there are {string.Join(", ", Applications.Names)}, {CdcBridgeTopology.Name}");
+        {
+            throw new UsageException(
+                $"there is no topology {name}: "
+                    + $"there are {string.Join(", ", Applications.Names)}, {CdcBridgeTopology.Name}");
+        }
         if (isBridge && mapping is null)
             throw new UsageException($"{name} reads what its mapping names: give --mapping FILE");
         if (!Formats.TryGetValue(format, out var form))

@@ -48,7 +48,8 @@ static class VerifyCommand
         foreach (var violation in report.Violations.Take(MaxListed))
         {
             output.WriteLine(
-                $"  {violation.Invariant} {violation.Topic}-{violation.Partition}@{violation.Offset}: {violation.Message}");
+                $"  {violation.Invariant} {violation.Topic}-{violation.Partition}@{violation.Offset}: "
+                    + violation.Message);
         }
         if (report.Violations.Count > MaxListed)
             output.WriteLine($"  ... and {report.Violations.Count - MaxListed:N0} more");

@@ -28,7 +28,9 @@ sealed class ForkRun(StoredLog log)
             else
             {
                 forks[record.Source.Partition].Handle(new(
-                    new(record.Source.Partition, record.Offset), command.OccurredAtUnixMs, CommandReader.Read(command)));
+                    new(record.Source.Partition, record.Offset),
+                    command.OccurredAtUnixMs,
+                    CommandReader.Read(command)));
             }
         }, cancelled);
         foreach (var fork in forks)

@@ -39,7 +39,10 @@ sealed class CapturedSourceCheck(BridgeMapping mapping, ILogTransport transport,
     IEnumerable<Finding> LatestOf(IEnumerable<TopicDescription> topics, ILogAdmin admin)
     {
         List<TopicPartition> partitions =
-            [.. topics.SelectMany(topic => Enumerable.Range(0, topic.Partitions).Select(number => new TopicPartition(topic.Name, number)))];
+        [
+            .. topics.SelectMany(topic => Enumerable.Range(0, topic.Partitions)
+                .Select(number => new TopicPartition(topic.Name, number))),
+        ];
         var left = partitions.Count == 0
             ? []
             : admin.Offsets(partitions).Where(
@@ -48,7 +51,8 @@ sealed class CapturedSourceCheck(BridgeMapping mapping, ILogTransport transport,
         if (left.Count == 0)
             return [];
         using var reader = transport.CreateReader(ReadIsolation.Uncommitted);
-        reader.Assign([.. left.Select(entry => new TopicPartitionOffset(entry.Key, Math.Max(entry.Value.Start, entry.Value.End - LatestRecords)))]);
+        reader.Assign([.. left.Select(entry => new TopicPartitionOffset(
+            entry.Key, Math.Max(entry.Value.Start, entry.Value.End - LatestRecords)))]);
         var batch = new LogRecordBatch(LatestRecords);
         var start = time.GetTimestamp();
         while (left.Count > 0 && time.GetElapsedTime(start) < ReadTime)
@@ -74,7 +78,8 @@ sealed class CapturedSourceCheck(BridgeMapping mapping, ILogTransport transport,
         {
             return RunningConnectors.Check(mapping, await client.GetStringAsync(address, cancelled));
         }
-        catch (Exception error) when (error is HttpRequestException or JsonException || (error is TaskCanceledException && !cancelled.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException or JsonException
+            || (error is TaskCanceledException && !cancelled.IsCancellationRequested))
         {
             return [new Finding($"Connect does not tell its connectors at {address}: {error.Message}")];
         }
@@ -83,7 +88,9 @@ sealed class CapturedSourceCheck(BridgeMapping mapping, ILogTransport transport,
     static CapturedRecord Captured(in LogRecord record)
     {
         KeyValuePair<string, byte[]?>[] headers = record.Headers is null
-            ? [] : [.. record.Headers.Select(header => new KeyValuePair<string, byte[]?>(header.Key, header.Value.ToArray()))];
+            ? []
+            : [.. record.Headers.Select(header =>
+                new KeyValuePair<string, byte[]?>(header.Key, header.Value.ToArray()))];
         return new(
             record.Source.Topic,
             record.Source.Partition,

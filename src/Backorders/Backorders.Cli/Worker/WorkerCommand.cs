@@ -12,15 +12,44 @@ static class WorkerCommand
 
     public static Command Create()
     {
-        var topology = new Option<string>("--topology") { Description = $"{string.Join(", ", Applications.Names)}, {CdcBridgeTopology.Name} or {All}.", DefaultValueFactory = _ => All };
+        var topology = new Option<string>("--topology")
+        {
+            Description = $"{string.Join(", ", Applications.Names)}, {CdcBridgeTopology.Name} or {All}.",
+            DefaultValueFactory = _ => All,
+        };
         var bootstrap = Options.Bootstrap();
-        var stateDirectory = new Option<DirectoryInfo>("--state-dir") { Description = "Where task databases are kept; one process at a time.", DefaultValueFactory = _ => new("state") };
-        var instance = new Option<string>("--instance") { Description = "This worker's name among those of the application, the same after a restart.", DefaultValueFactory = _ => "worker-1" };
-        var threads = new Option<int>("--threads") { Description = "Stream threads of each topology.", DefaultValueFactory = _ => 1 };
-        var leave = new Option<bool>("--leave") { Description = "Leaves the group on stop: its partitions go to the others at once." };
-        var noTicks = new Option<bool>("--no-ticks") { Description = "For a log of the past: the wall clock moves no deadline." };
-        var mapping = new Option<FileInfo?>("--mapping") { Description = $"Of {CdcBridgeTopology.Name}: the mapping of the source's tables." };
-        var connect = new Option<string?>("--connect") { Description = $"Of {CdcBridgeTopology.Name}: Kafka Connect's address, such as http://127.0.0.1:8083; its connector is checked at the start." };
+        var stateDirectory = new Option<DirectoryInfo>("--state-dir")
+        {
+            Description = "Where task databases are kept; one process at a time.",
+            DefaultValueFactory = _ => new("state"),
+        };
+        var instance = new Option<string>("--instance")
+        {
+            Description = "This worker's name among those of the application, the same after a restart.",
+            DefaultValueFactory = _ => "worker-1",
+        };
+        var threads = new Option<int>("--threads")
+        {
+            Description = "Stream threads of each topology.",
+            DefaultValueFactory = _ => 1,
+        };
+        var leave = new Option<bool>("--leave")
+        {
+            Description = "Leaves the group on stop: its partitions go to the others at once.",
+        };
+        var noTicks = new Option<bool>("--no-ticks")
+        {
+            Description = "For a log of the past: the wall clock moves no deadline.",
+        };
+        var mapping = new Option<FileInfo?>("--mapping")
+        {
+            Description = $"Of {CdcBridgeTopology.Name}: the mapping of the source's tables.",
+        };
+        var connect = new Option<string?>("--connect")
+        {
+            Description = $"Of {CdcBridgeTopology.Name}: Kafka Connect's address, such as http://127.0.0.1:8083; "
+                + "its connector is checked at the start.",
+        };
         var command = new Command("worker", "Runs one topology, or all of them, as a member of their groups.")
         {
             topology, bootstrap, stateDirectory, instance, threads, leave, noTicks, mapping, connect,
@@ -57,6 +86,8 @@ static class WorkerCommand
             return hasMapping ? [name] : throw new UsageException($"--topology {name} needs --mapping FILE");
         return Applications.Names.Contains(name, StringComparer.Ordinal)
             ? [name]
-            : throw new UsageException($"--topology {name} is none of {string.Join(", ", Applications.Names)}, {CdcBridgeTopology.Name}, {All}");
+            : throw new UsageException(
+                $"--topology {name} is none of "
+                    + $"{string.Join(", ", Applications.Names)}, {CdcBridgeTopology.Name}, {All}");
     }
 }

@@ -40,7 +40,13 @@ static class WorkerHost
                 var topology = settings.Mapping is { } mapping && name == CdcBridgeTopology.Name
                     ? CdcBridgeTopology.Build(mapping)
                     : Applications.Build(name, partitions, new AllocationOptions { Ticks = settings.Ticks });
-                clients.Add(new StreamsClient(topology, Options(settings, name), Applications.Errors, transport, backend, TimeProvider.System));
+                clients.Add(new StreamsClient(
+                    topology,
+                    Options(settings, name),
+                    Applications.Errors,
+                    transport,
+                    backend,
+                    TimeProvider.System));
             }
             foreach (var client in clients)
                 client.Start();

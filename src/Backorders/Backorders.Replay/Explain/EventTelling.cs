@@ -21,7 +21,8 @@ internal static class EventTelling
         LinePassedOver e => FormattableString.Invariant(
             $"{e.Line} was passed over by {e.By}: it needed {e.Needed} at once; {Seen(e.Seen)}"),
         LineBackordered e => FormattableString.Invariant(
-            $"{e.Line} waits for {e.Units} units at rank {PositionText.OfRank(e.Rank)}; {Seen(e.Seen)}{Ahead(e.Ahead)}"),
+            $"{e.Line} waits for {e.Units} units at rank {PositionText.OfRank(e.Rank)}; ")
+                + $"{Seen(e.Seen)}{Ahead(e.Ahead)}",
         AllocationReleased e => $"{e.Line} gave back {e.Units} units at {Sites(e.Sites)}: {e.Cause}",
         AllocationRevoked e => $"{e.Units} units of {e.Line} were revoked at {Sites(e.Sites)}: {e.Cause} at {e.Site}",
         DemandCancelled e =>

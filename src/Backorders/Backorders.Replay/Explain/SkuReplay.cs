@@ -101,8 +101,9 @@ internal sealed class SkuReplay
                 ahead.Add((other, line));
         }
         ahead.Sort((left, right) => left.Rank.CompareTo(right.Rank));
-        return (ahead.Count, ahead.Sum(one => one.Line.Backordered), [.. ahead.Take(Named).Select(one => new WaitingView(
-            one.Line.Id.OrderId, one.Line.Id.LineId, PositionText.OfRank(one.Rank), one.Line.Backordered))]);
+        var first = ahead.Take(Named).Select(one => new WaitingView(
+            one.Line.Id.OrderId, one.Line.Id.LineId, PositionText.OfRank(one.Rank), one.Line.Backordered));
+        return (ahead.Count, ahead.Sum(one => one.Line.Backordered), [.. first]);
     }
 
     static IReadOnlyList<SiteView> Sites(DemandLine line, SkuHeader header, AllocationPolicy policy)

@@ -73,8 +73,10 @@ public sealed class CommandFile : IDisposable
             return record;
         if (!mayRestart)
         {
+            var (partition, offset) = (record.Position.Partition, record.Position.Offset);
+            var last = _order.Last(partition);
             throw new ReplayFormatException(FormattableString.Invariant(
-                $"offset {record.Position.Offset} of partition {record.Position.Partition} does not come after {_order.Last(record.Position.Partition)}: offsets must grow"));
+                $"offset {offset} of partition {partition} does not come after {last}: offsets must grow"));
         }
         _order.Clear();
         startsLog = true;

@@ -8,7 +8,9 @@ public sealed class LogOrder
     /// <summary>Another log begins.</summary>
     public void Clear() => _last.Clear();
 
-    /// <summary>Whether a position comes after all before it of its partition; if so, it is the last from now on.</summary>
+    /// <summary>
+    /// Whether a position comes after all before it of its partition; if so, it is the last from now on.
+    /// </summary>
     public bool Follows(LogPosition position)
     {
         if (_last.TryGetValue(position.Partition, out var last) && position.Offset <= last)

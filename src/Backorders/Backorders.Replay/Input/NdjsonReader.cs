@@ -46,7 +46,9 @@ public sealed class NdjsonReader : IDisposable
     /// <summary>The number of the line that <see cref="TryRead"/> gave last, from 1.</summary>
     public int LineNumber { get; private set; }
 
-    /// <summary>Called before the reader asks its stream for more, which may take as long as the writer likes.</summary>
+    /// <summary>
+    /// Called before the reader asks its stream for more, which may take as long as the writer likes.
+    /// </summary>
     public Action? BeforeWait { get; set; }
 
     /// <summary>Opens a file.</summary>

@@ -9,7 +9,8 @@ using DomainEvent = Backorders.Domain.Allocation.AllocationEvent;
 namespace Backorders.Topologies.Allocation;
 
 /// <summary>Turns the events of one command into records of the output topics.</summary>
-sealed class AllocationOutputs(IProcessorContext<string, Contracts.AllocationEvent> context, StoredAllocationState state)
+sealed class AllocationOutputs(
+    IProcessorContext<string, Contracts.AllocationEvent> context, StoredAllocationState state)
 {
     readonly CloudEvents _headers = new("/backorders/allocation");
     readonly Dictionary<WaitingLine, bool> _waiting = [];
@@ -41,9 +42,16 @@ sealed class AllocationOutputs(IProcessorContext<string, Contracts.AllocationEve
     {
         var headers = _headers.Headers(wire.EventId, stated.Type, wire.LogTimeUnixMs);
         if (EventWriter.WriteLineEvent(stated, wire) is { } line)
-            context.Forward(new Record<string, Contracts.AllocationEvent>(line.OrderId, line, wire.LogTimeUnixMs, headers));
+        {
+            context.Forward(
+                new Record<string, Contracts.AllocationEvent>(line.OrderId, line, wire.LogTimeUnixMs, headers));
+        }
         else
-            context.Forward(AllocationTopology.StockEvents, new(wire.Sku, EventWriter.WriteStockEvent(stated, wire), wire.LogTimeUnixMs, headers));
+        {
+            context.Forward(
+                AllocationTopology.StockEvents,
+                new(wire.Sku, EventWriter.WriteStockEvent(stated, wire), wire.LogTimeUnixMs, headers));
+        }
     }
 
     void SendException(DomainEvent stated, EventMetadata wire, in RecordMetadata metadata)
@@ -53,7 +61,11 @@ sealed class AllocationOutputs(IProcessorContext<string, Contracts.AllocationEve
         exception.Origin = Position(metadata);
         context.Forward(
             AllocationTopology.Exceptions,
-            new(wire.Sku, exception, wire.LogTimeUnixMs, _headers.Headers(wire.EventId, exception.Reason, wire.LogTimeUnixMs)));
+            new(
+                wire.Sku,
+                exception,
+                wire.LogTimeUnixMs,
+                _headers.Headers(wire.EventId, exception.Reason, wire.LogTimeUnixMs)));
     }
 
     void Note(DomainEvent stated)
@@ -64,8 +76,11 @@ sealed class AllocationOutputs(IProcessorContext<string, Contracts.AllocationEve
             _changedSkus.Add(sku);
         if (stated is not LineEvent line)
             return;
-        if (stated is Domain.Promising.PromiseSet or Domain.Promising.PromiseChanged or Domain.Promising.PromiseWithdrawn)
+        if (stated is Domain.Promising.PromiseSet or Domain.Promising.PromiseChanged
+            or Domain.Promising.PromiseWithdrawn)
+        {
             _waiting.TryAdd(new(sku, line.Line), true);
+        }
         else if (CountsBefore(line) is { } before)
             _waiting.TryAdd(new(sku, line.Line), before.Backordered > 0);
     }
@@ -101,7 +116,8 @@ sealed class AllocationOutputs(IProcessorContext<string, Contracts.AllocationEve
     {
         if (state.FindSku(sku) is not { } header)
             return;
-        var policy = (header.HasOwnPolicy ? state.FindPolicy(sku) : state.FindPolicy(Sku.Partition)) ?? Domain.Allocation.AllocationPolicy.Initial;
+        var policy = (header.HasOwnPolicy ? state.FindPolicy(sku) : state.FindPolicy(Sku.Partition))
+            ?? Domain.Allocation.AllocationPolicy.Initial;
         var snapshot = new AtpSnapshot
         {
             Sku = sku.Value,

@@ -19,8 +19,8 @@ public static class OrderStatusTopology
     internal static readonly TimeSpan EmitInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// The least time between two commits. Statuses leave at the ends of intervals only: a commit for each batch of events
-    /// would cost the broker its markers, and show nobody anything sooner.
+    /// The least time between two commits. Statuses leave at the ends of intervals only: a commit for each batch of
+    /// events would cost the broker its markers, and show nobody anything sooner.
     /// </summary>
     public static TimeSpan CommitSpacing { get; } = EmitInterval / 2;
 

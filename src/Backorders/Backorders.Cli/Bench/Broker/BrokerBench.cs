@@ -22,9 +22,16 @@ static class BrokerBench
         var kafka = script is null ? null : new BrokerFigures("Apache Kafka 4.2.0");
         for (var round = 1; round <= rounds; round++)
         {
-            await RoundAsync(embedded, round, (folder, port) => MeasuredProcess.EmbeddedAsync(folder, port, cancelled), cancelled);
+            await RoundAsync(
+                embedded, round, (folder, port) => MeasuredProcess.EmbeddedAsync(folder, port, cancelled), cancelled);
             if (kafka is not null)
-                await RoundAsync(kafka, round, (folder, port) => MeasuredProcess.KafkaAsync(script!, folder, port, cancelled), cancelled);
+            {
+                await RoundAsync(
+                    kafka,
+                    round,
+                    (folder, port) => MeasuredProcess.KafkaAsync(script!, folder, port, cancelled),
+                    cancelled);
+            }
         }
         await StartInProcessAsync(embedded, cancelled);
         BrokerBenchReport.Print(embedded, kafka, Console.Out, json);
@@ -67,7 +74,8 @@ static class BrokerBench
         {
             var folder = Directory.CreateTempSubdirectory("backorders-bench-");
             var started = TimeProvider.System.GetTimestamp();
-            await using (await EmbeddedBroker.StartAsync(new EmbeddedBrokerOptions { Directory = folder.FullName }, cancelled))
+            var options = new EmbeddedBrokerOptions { Directory = folder.FullName };
+            await using (await EmbeddedBroker.StartAsync(options, cancelled))
             {
                 if (i > 0)
                     figures.StartInProcessMs.Add(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);

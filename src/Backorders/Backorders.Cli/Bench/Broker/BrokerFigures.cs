@@ -1,6 +1,8 @@
 namespace Backorders.Cli.Bench.Broker;
 
-/// <summary>What one broker reached, one value a round; rates in MB (1,000,000 bytes) a second, times in milliseconds.</summary>
+/// <summary>
+/// What one broker reached, one value a round; rates in MB (1,000,000 bytes) a second, times in milliseconds.
+/// </summary>
 sealed record BrokerFigures(string Name)
 {
     public List<double> StartMs { get; } = [];
@@ -26,7 +28,8 @@ sealed record BrokerFigures(string Name)
     /// <summary>Memory of a fresh process with 2,000 idle connections.</summary>
     public List<double> IdleMib { get; } = [];
 
-    public static double Median(IReadOnlyList<double> values) => values.Count == 0 ? double.NaN : Percentile(values, 0.5);
+    public static double Median(IReadOnlyList<double> values) =>
+        values.Count == 0 ? double.NaN : Percentile(values, 0.5);
 
     public static double Percentile(IReadOnlyList<double> values, double part)
     {

@@ -37,7 +37,12 @@ static class BrokerWorkload
     {
         CreateTopic(broker, "transactions");
         using var producer = RdKafkaClient.Producer(
-            broker.Bootstrap, "transactions", null, ("transactional.id", "bench"), ("linger.ms", "0"), ("retry.backoff.ms", "1"));
+            broker.Bootstrap,
+            "transactions",
+            null,
+            ("transactional.id", "bench"),
+            ("linger.ms", "0"),
+            ("retry.backoff.ms", "1"));
         producer.InitTransactions();
         var times = new List<double>(Commits);
         for (var i = -CommitsBefore; i < Commits; i++)
@@ -59,7 +64,8 @@ static class BrokerWorkload
     {
         CreateTopic(broker, "paced");
         using var times = new DeliveryTimes();
-        using var producer = RdKafkaClient.Producer(broker.Bootstrap, "paced", times, ("acks", "all"), ("linger.ms", "0"));
+        using var producer = RdKafkaClient.Producer(
+            broker.Bootstrap, "paced", times, ("acks", "all"), ("linger.ms", "0"));
         var payload = Payload();
         var started = TimeProvider.System.GetTimestamp();
         for (var i = 0; i < PacedBefore + PacedRecords;)
@@ -127,7 +133,11 @@ static class BrokerWorkload
 
     static void CreateTopic(IMeasuredBroker broker, string topic)
     {
-        var transport = new KafkaLogTransport(new KafkaTransportOptions { BootstrapServers = broker.Bootstrap, ClientId = "backorders-bench" });
+        var transport = new KafkaLogTransport(new KafkaTransportOptions
+        {
+            BootstrapServers = broker.Bootstrap,
+            ClientId = "backorders-bench",
+        });
         using var admin = transport.CreateAdmin();
         admin.Create([new TopicSpec(topic, 1, new Dictionary<string, string>(StringComparer.Ordinal))], Timeout);
     }

@@ -33,12 +33,17 @@ sealed class MeasuredProcess : IMeasuredBroker
     /// <summary>The embedded broker, as its users start it.</summary>
     public static async Task<IMeasuredBroker> EmbeddedAsync(string directory, int port, CancellationToken cancelled)
     {
-        var process = Create("dotnet", typeof(MeasuredProcess).Assembly.Location, "broker", "--port", Text(port), "--dir", directory);
-        return await StartAsync("embedded", process, port, () => process.Id, () => TerminateAsync(process.Id, process), cancelled);
+        var process = Create(
+            "dotnet", typeof(MeasuredProcess).Assembly.Location, "broker", "--port", Text(port), "--dir", directory);
+        return await StartAsync(
+            "embedded", process, port, () => process.Id, () => TerminateAsync(process.Id, process), cancelled);
     }
 
-    /// <summary>Apache Kafka by the lab's script. The folder is formatted already, so that only the start counts.</summary>
-    public static async Task<IMeasuredBroker> KafkaAsync(string script, string directory, int port, CancellationToken cancelled)
+    /// <summary>
+    /// Apache Kafka by the lab's script. The folder is formatted already, so that only the start counts.
+    /// </summary>
+    public static async Task<IMeasuredBroker> KafkaAsync(
+        string script, string directory, int port, CancellationToken cancelled)
     {
         var process = Create(script, "up", "--port", Text(port), "--dir", directory);
         var pidFile = Path.Combine(directory, "server.pid");
@@ -79,8 +84,11 @@ sealed class MeasuredProcess : IMeasuredBroker
         process.Start();
         while (!await AnswersAsync(port, cancelled))
         {
-            if (TimeProvider.System.GetElapsedTime(started) > StartDeadline || (process.HasExited && process.ExitCode != 0))
+            if (TimeProvider.System.GetElapsedTime(started) > StartDeadline
+                || (process.HasExited && process.ExitCode != 0))
+            {
                 throw new IOException($"{name} did not start on port {port}");
+            }
             await Task.Delay(Probe, TimeProvider.System, cancelled);
         }
         return new MeasuredProcess(name, process, port, TimeProvider.System.GetElapsedTime(started), processId, stop);

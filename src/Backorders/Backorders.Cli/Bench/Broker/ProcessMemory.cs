@@ -16,7 +16,7 @@ static class ProcessMemory
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/status");
         var line = File.ReadLines(path).First(line => line.StartsWith(field, StringComparison.Ordinal));
-        return long.Parse(line.AsSpan(field.Length, line.Length - field.Length - " kB".Length), NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture)
-            / KibPerMib;
+        var size = line.AsSpan(field.Length, line.Length - field.Length - " kB".Length);
+        return long.Parse(size, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture) / KibPerMib;
     }
 }

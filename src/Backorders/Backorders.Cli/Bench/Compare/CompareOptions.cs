@@ -7,9 +7,22 @@ namespace Backorders.Cli.Bench.Compare;
 sealed class CompareOptions(
     Option<int> threadsOption, Option<int> roundsOption, Option<DirectoryInfo?> sharedOption, Option<bool> jsonOption)
 {
-    readonly Option<bool> _compare = new("--compare") { Description = "Runs pipelines beside Kafka Streams on an Apache Kafka of its own, in turn, and compares." };
-    readonly Option<string> _pipelines = new("--pipelines") { Description = "With --compare: which, with commas between them.", DefaultValueFactory = _ => string.Join(',', PipelineNames.All.Where(name => name != "p2c")) };
-    readonly Option<long> _load = new("--load-records") { Description = "With --compare: records of the input.", DefaultValueFactory = _ => 2_000_000 };
+    readonly Option<bool> _compare = new("--compare")
+    {
+        Description = "Runs pipelines beside Kafka Streams on an Apache Kafka of its own, in turn, and compares.",
+    };
+
+    readonly Option<string> _pipelines = new("--pipelines")
+    {
+        Description = "With --compare: which, with commas between them.",
+        DefaultValueFactory = _ => string.Join(',', PipelineNames.All.Where(name => name != "p2c")),
+    };
+
+    readonly Option<long> _load = new("--load-records")
+    {
+        Description = "With --compare: records of the input.",
+        DefaultValueFactory = _ => 2_000_000,
+    };
 
     public void AddTo(Command command)
     {
@@ -22,7 +35,8 @@ sealed class CompareOptions(
     {
         if (!parsed.GetValue(_compare))
             return null;
-        var names = parsed.GetRequiredValue(_pipelines).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var names = parsed.GetRequiredValue(_pipelines)
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach (var name in names.Except(PipelineNames.All, StringComparer.Ordinal))
             throw new UsageException($"--pipelines {name} is none of {string.Join(", ", PipelineNames.All)}");
         var (rounds, records) = (parsed.GetRequiredValue(roundsOption), parsed.GetRequiredValue(_load));

@@ -37,7 +37,9 @@ static class CompareReport
         var latency = run.P99 is { } p99 ? string.Create(culture, $", p50 {run.P50:F1} ms, p99 {p99:F1} ms") : "";
         var verdict = run.Fault is null ? "verified" : "VERIFY FAILED";
         return string.Create(
-            culture, $"{run.RecordsPerSecond:N0} records/s, {run.CpuMicroseconds:F2} us, {run.PeakMegabytes:F0} MB{latency}, {verdict}");
+            culture,
+            $"{run.RecordsPerSecond:N0} records/s, {run.CpuMicroseconds:F2} us, "
+                + $"{run.PeakMegabytes:F0} MB{latency}, {verdict}");
     }
 
     static void PrintTable(CompareSettings settings, List<Comparison> results)
@@ -48,15 +50,28 @@ static class CompareReport
         {
             foreach (var (name, format, more, of) in s_measures)
             {
-                if (Spread.Of(result.Ours.Select(of)) is { } ours && Spread.Of(result.Peer.Select(of)) is { } peer && peer.Median > 0)
-                    table.AddRow(result.Pipeline, name, ours.Text(format), peer.Text(format), Ratio(ours, peer, more).ToString("F2", CultureInfo.InvariantCulture));
+                if (Spread.Of(result.Ours.Select(of)) is { } ours
+                    && Spread.Of(result.Peer.Select(of)) is { } peer && peer.Median > 0)
+                {
+                    table.AddRow(
+                        result.Pipeline,
+                        name,
+                        ours.Text(format),
+                        peer.Text(format),
+                        Ratio(ours, peer, more).ToString("F2", CultureInfo.InvariantCulture));
+                }
             }
         }
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{settings.Records:N0} records, exactly once, {settings.Threads} thread(s), {settings.Rounds} round(s): median (least - most); a ratio above 1 is better for StreamApps"));
+            $"{settings.Records:N0} records, exactly once, {settings.Threads} thread(s), "
+                + $"{settings.Rounds} round(s): median (least - most); a ratio above 1 is better for StreamApps"));
         // A terminal's width must not break lines that go to a file.
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(Console.Out) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            Out = new AnsiConsoleOutput(Console.Out),
+        });
         console.Profile.Width = 200;
         console.Write(table);
     }
@@ -81,15 +96,34 @@ static class CompareReport
             };
             foreach (var (name, _, more, of) in s_measures)
             {
-                if (Spread.Of(result.Ours.Select(of)) is { } ours && Spread.Of(result.Peer.Select(of)) is { } peer && peer.Median > 0)
-                    entry[name] = new JsonObject { ["ours"] = Object(ours), ["peer"] = Object(peer), ["ratio"] = Ratio(ours, peer, more) };
+                if (Spread.Of(result.Ours.Select(of)) is { } ours
+                    && Spread.Of(result.Peer.Select(of)) is { } peer && peer.Median > 0)
+                {
+                    entry[name] = new JsonObject
+                    {
+                        ["ours"] = Object(ours),
+                        ["peer"] = Object(peer),
+                        ["ratio"] = Ratio(ours, peer, more),
+                    };
+                }
             }
             pipelines.Add(entry);
         }
-        return new JsonObject { ["records"] = settings.Records, ["threads"] = settings.Threads, ["rounds"] = settings.Rounds, ["pipelines"] = pipelines };
+        return new JsonObject
+        {
+            ["records"] = settings.Records,
+            ["threads"] = settings.Threads,
+            ["rounds"] = settings.Rounds,
+            ["pipelines"] = pipelines,
+        };
     }
 
-    static JsonObject Object(Spread spread) => new() { ["median"] = spread.Median, ["least"] = spread.Least, ["most"] = spread.Most };
+    static JsonObject Object(Spread spread) => new()
+    {
+        ["median"] = spread.Median,
+        ["least"] = spread.Least,
+        ["most"] = spread.Most,
+    };
 
     static double Ratio(Spread ours, Spread peer, bool moreIsBetter) =>
         Math.Round(moreIsBetter ? ours.Median / peer.Median : peer.Median / ours.Median, 3);

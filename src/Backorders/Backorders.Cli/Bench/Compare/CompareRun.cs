@@ -17,7 +17,9 @@ static class CompareRun
             await LoadAsync(tools, settings, bootstrap, cancelled);
             var results = await RoundsAsync(new PipelineScript(tools, settings, bootstrap), settings, cancelled);
             CompareReport.Print(settings, results);
-            return results.TrueForAll(result => result.Ours.Concat(result.Peer).All(run => run.Fault is null)) ? ExitCode.Success : ExitCode.Failure;
+            return results.TrueForAll(result => result.Ours.Concat(result.Peer).All(run => run.Fault is null))
+                ? ExitCode.Success
+                : ExitCode.Failure;
         }
         finally
         {
@@ -30,12 +32,22 @@ static class CompareRun
         string[] size = ["--keys", "100000", "--zipf", "1.0", "--seed", "1"];
         await Say($"loading {settings.Records.ToString("N0", CultureInfo.InvariantCulture)} records ...");
         await tools.LoadAsync(
-            bootstrap, PipelineScript.Input, ["--topics", "items,table,commands", "--records", Text(settings.Records), .. size], cancelled);
+            bootstrap,
+            PipelineScript.Input,
+            ["--topics", "items,table,commands", "--records", Text(settings.Records), .. size],
+            cancelled);
         if (settings.Pipelines.Contains("p5", StringComparer.Ordinal))
-            await tools.LoadAsync(bootstrap, PipelineScript.Input, ["--topics", "left,right", "--records", Text(settings.RecordsPerSide), .. size], cancelled);
+        {
+            await tools.LoadAsync(
+                bootstrap,
+                PipelineScript.Input,
+                ["--topics", "left,right", "--records", Text(settings.RecordsPerSide), .. size],
+                cancelled);
+        }
     }
 
-    static async Task<List<Comparison>> RoundsAsync(PipelineScript script, CompareSettings settings, CancellationToken cancelled)
+    static async Task<List<Comparison>> RoundsAsync(
+        PipelineScript script, CompareSettings settings, CancellationToken cancelled)
     {
         var results = settings.Pipelines.Select(name => new Comparison(name, [], [])).ToList();
         for (var round = 0; round < settings.Rounds; round++)
@@ -47,7 +59,9 @@ static class CompareRun
                 {
                     var run = await script.RunAsync(result.Pipeline, side, cancelled);
                     (side == Side.Ours ? result.Ours : result.Peer).Add(run);
-                    await Say($"round {round + 1} {result.Pipeline} {side.ToString().ToLowerInvariant()}: {CompareReport.Describe(run)}");
+                    await Say(
+                        $"round {round + 1} {result.Pipeline} {side.ToString().ToLowerInvariant()}: "
+                            + CompareReport.Describe(run));
                 }
             }
         }

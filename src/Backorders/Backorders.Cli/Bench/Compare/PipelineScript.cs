@@ -33,7 +33,8 @@ sealed class PipelineScript(Tools tools, CompareSettings settings, string bootst
         }
     }
 
-    async Task<RunResult> ThroughputAsync(string pipeline, Side side, string output, string state, CancellationToken cancelled)
+    async Task<RunResult> ThroughputAsync(
+        string pipeline, Side side, string output, string state, CancellationToken cancelled)
     {
         // The allocator's stock and orders may be cached by the peer, which is faster for it and as exact.
         string[] best = side == Side.Peer && pipeline == "p8" ? ["--cache-mb", "64"] : [];
@@ -61,9 +62,13 @@ sealed class PipelineScript(Tools tools, CompareSettings settings, string bootst
         var input = $"i-{output}";
         await tools.LoadAsync(bootstrap, input, ["--topics", "latency"], cancelled);
         var records = 1 + (Rate * (Warmup + Seconds));
-        var run = StartAsync(side, "p7", input, output, state, ["--records", Text(records), "--timeout-s", "180"], cancelled);
+        string[] length = ["--records", Text(records), "--timeout-s", "180"];
+        var run = StartAsync(side, "p7", input, output, state, length, cancelled);
         var latency = await tools.LatencyAsync(
-            ["--bootstrap", bootstrap, "--input", input, "--output", output, "--rate", Text(Rate), "--seconds", Text(Seconds), "--warmup", Text(Warmup)],
+            [
+                "--bootstrap", bootstrap, "--input", input, "--output", output,
+                "--rate", Text(Rate), "--seconds", Text(Seconds), "--warmup", Text(Warmup),
+            ],
             cancelled);
         var line = await run;
         var fault = await tools.VerifyAsync(bootstrap, "p7", input, output, cancelled);
@@ -71,12 +76,19 @@ sealed class PipelineScript(Tools tools, CompareSettings settings, string bootst
     }
 
     Task<string> StartAsync(
-        Side side, string pipeline, string input, string output, string state, string[] more, CancellationToken cancelled)
+        Side side,
+        string pipeline,
+        string input,
+        string output,
+        string state,
+        string[] more,
+        CancellationToken cancelled)
     {
         string[] options =
         [
-            "--pipeline", pipeline, "--bootstrap", bootstrap, "--input", input, "--output", output, "--state-dir", state,
-            "--threads", Text(settings.Threads), "--guarantee", "eos", "--commit-ms", "100", .. more,
+            "--pipeline", pipeline, "--bootstrap", bootstrap, "--input", input, "--output", output,
+            "--state-dir", state, "--threads", Text(settings.Threads), "--guarantee", "eos", "--commit-ms", "100",
+            .. more,
         ];
         return side == Side.Ours ? tools.OursAsync(options, cancelled) : tools.PeerAsync(options, cancelled);
     }

@@ -21,7 +21,8 @@ readonly record struct Spread(double Median, double Least, double Most)
     {
         var culture = CultureInfo.InvariantCulture;
         return Least < Most
-            ? $"{Median.ToString(format, culture)} ({Least.ToString(format, culture)} - {Most.ToString(format, culture)})"
+            ? $"{Median.ToString(format, culture)} "
+                + $"({Least.ToString(format, culture)} - {Most.ToString(format, culture)})"
             : Median.ToString(format, culture);
     }
 }

@@ -5,8 +5,8 @@ using StreamApps;
 namespace Backorders.Cli.Bench.Pipelines;
 
 /// <summary>
-/// Takes times and counts of a run, from the return of the first poll that brings input to the return of the commit that
-/// covers the last record. Safe for use from several threads.
+/// Takes times and counts of a run, from the return of the first poll that brings input to the return of the commit
+/// that covers the last record. Safe for use from several threads.
 /// </summary>
 sealed class Meter(IReadOnlyCollection<string> inputs, IReadOnlyCollection<string> outputs, long target)
 {

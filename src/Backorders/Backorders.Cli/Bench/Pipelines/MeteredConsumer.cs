@@ -6,7 +6,8 @@ namespace Backorders.Cli.Bench.Pipelines;
 /// <summary>Tells when the first records come, and what is committed outside transactions.</summary>
 sealed class MeteredConsumer(ILogConsumer inner, Meter meter) : ILogConsumer
 {
-    public void Subscribe(IReadOnlyCollection<string> topics, IAssignmentListener listener) => inner.Subscribe(topics, listener);
+    public void Subscribe(IReadOnlyCollection<string> topics, IAssignmentListener listener) =>
+        inner.Subscribe(topics, listener);
 
     public int Poll(LogRecordBatch batch, TimeSpan timeout)
     {

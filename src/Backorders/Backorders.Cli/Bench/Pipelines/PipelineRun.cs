@@ -9,7 +9,9 @@ using StreamApps.Transport;
 
 namespace Backorders.Cli.Bench.Pipelines;
 
-/// <summary>Runs one pipeline over a loaded input until all of it is committed, and prints the line that its peer prints.</summary>
+/// <summary>
+/// Runs one pipeline over a loaded input until all of it is committed, and prints the line that its peer prints.
+/// </summary>
 static class PipelineRun
 {
     static readonly TimeSpan s_createTimeout = TimeSpan.FromSeconds(30);
@@ -57,7 +59,11 @@ static class PipelineRun
         if (settings.Pipeline != "p6" && missing.Count < work.Outputs.Count)
             throw new UsageException($"topic {work.Outputs.First(found.ContainsKey)} exists: use another --output");
         if (missing.Count > 0)
-            admin.Create(missing.ConvertAll(output => new TopicSpec(output, found[inputs[0]].Partitions, s_topicSettings)), s_createTimeout);
+        {
+            var partitions = found[inputs[0]].Partitions;
+            admin.Create(
+                missing.ConvertAll(output => new TopicSpec(output, partitions, s_topicSettings)), s_createTimeout);
+        }
         ends = admin.Offsets([.. inputs.SelectMany(input => Partitions(input, found[input].Partitions))])
             .Values.Sum(range => range.End);
         return found[inputs[0]].Partitions;
@@ -66,7 +72,8 @@ static class PipelineRun
     static IEnumerable<TopicPartition> Partitions(string topic, int count) =>
         Enumerable.Range(0, count).Select(number => new TopicPartition(topic, number));
 
-    static StreamsClient Client(PipelineSettings settings, PipelineWork work, ILogTransport transport, RocksDbStateBackend backend) => new(
+    static StreamsClient Client(
+        PipelineSettings settings, PipelineWork work, ILogTransport transport, RocksDbStateBackend backend) => new(
         work.Topology,
         new StreamsOptions
         {
@@ -97,7 +104,11 @@ static class PipelineRun
 
     static void Report(RuntimeEvent happened)
     {
-        if (happened.Kind is RuntimeEventKind.Failed or RuntimeEventKind.Aborted or RuntimeEventKind.ProducerReplaced or RuntimeEventKind.Rebuilt)
-            Console.Error.WriteLine($"{happened.Thread} {happened.Kind.ToString().ToLowerInvariant()}: {happened.Message}");
+        if (happened.Kind is RuntimeEventKind.Failed or RuntimeEventKind.Aborted
+            or RuntimeEventKind.ProducerReplaced or RuntimeEventKind.Rebuilt)
+        {
+            Console.Error.WriteLine(
+                $"{happened.Thread} {happened.Kind.ToString().ToLowerInvariant()}: {happened.Message}");
+        }
     }
 }

@@ -8,8 +8,11 @@ namespace Backorders.Cli.Bench.Pipelines;
 /// <param name="Topology">The topology.</param>
 /// <param name="Inputs">The topics that it reads.</param>
 /// <param name="Outputs">The topics that it is to write.</param>
-/// <param name="OutputPrefix">What these have before the names of the topology's own; null when they are the same.</param>
-sealed record PipelineWork(StreamApps.Topology Topology, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, string? OutputPrefix)
+/// <param name="OutputPrefix">
+/// What these have before the names of the topology's own; null when they are the same.
+/// </param>
+sealed record PipelineWork(
+    StreamApps.Topology Topology, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, string? OutputPrefix)
 {
     /// <summary>The application itself, over the command log that a demo has left.</summary>
     public const string Allocation = "allocation";
@@ -31,7 +34,8 @@ sealed record PipelineWork(StreamApps.Topology Topology, IReadOnlyList<string> I
             [PipelineNames.Output(settings.Output)],
             OutputPrefix: null);
 
-    // Without ticks: the commands alone are measured. Its own topics stay as they are, or an audit would find everything twice.
+    // Without ticks: the commands alone are measured. Its own topics stay as they are, or an audit would find
+    // everything twice.
     static PipelineWork OfAllocation(string prefix) => new(
         AllocationTopology.Build(new AllocationOptions { Ticks = false }),
         [BackordersTopics.InventoryCommands.Name],

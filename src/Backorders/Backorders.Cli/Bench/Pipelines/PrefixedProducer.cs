@@ -20,7 +20,8 @@ sealed class PrefixedProducer(ILogProducer inner, Dictionary<string, string> tar
 
     public void Flush(TimeSpan timeout) => inner.Flush(timeout);
 
-    public void SendOffsets(IReadOnlyCollection<TopicPartitionOffset> offsets, IGroupMetadata group, TimeSpan timeout) =>
+    public void SendOffsets(
+        IReadOnlyCollection<TopicPartitionOffset> offsets, IGroupMetadata group, TimeSpan timeout) =>
         inner.SendOffsets(offsets, group, timeout);
 
     public void CommitTransaction(TimeSpan timeout) => inner.CommitTransaction(timeout);

@@ -48,7 +48,8 @@ sealed class GeneratedFeed(int seed, int lines, TimeProvider time) : IFeed
                 yield return early;
             Statistics.Orders++;
             Statistics.Lines += order.Placed.Lines.Count;
-            yield return FeedItem.Of(BackordersTopics.Orders, order.Placed.OrderId, order, order.Placed.OrderId, order.Placed.Lines.Count);
+            yield return FeedItem.Of(
+                BackordersTopics.Orders, order.Placed.OrderId, order, order.Placed.OrderId, order.Placed.Lines.Count);
             foreach (var late in _later)
                 yield return late;
             _later.Clear();

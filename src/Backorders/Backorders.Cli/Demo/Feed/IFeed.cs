@@ -1,6 +1,8 @@
 namespace Backorders.Cli.Demo.Feed;
 
-/// <summary>Where the demo's messages come from. The same seed and input give the same messages in the same order.</summary>
+/// <summary>
+/// Where the demo's messages come from. The same seed and input give the same messages in the same order.
+/// </summary>
 interface IFeed
 {
     /// <summary>Whether business time is the wall clock's, so that deadlines may follow it.</summary>

@@ -5,8 +5,8 @@ using Backorders.Contracts;
 namespace Backorders.Cli.Demo.Feed;
 
 /// <summary>
-/// The same shop, with its stock in a simulated legacy WMS: receipts are rows of a table, and reach the allocator as change
-/// events through the bridge. As from a real connector, some of them come twice.
+/// The same shop, with its stock in a simulated legacy WMS: receipts are rows of a table, and reach the allocator as
+/// change events through the bridge. As from a real connector, some of them come twice.
 /// </summary>
 sealed class LegacyWmsFeed(IFeed shop, int seed) : IFeed
 {
@@ -68,7 +68,10 @@ sealed class LegacyWmsFeed(IFeed shop, int seed) : IFeed
         var received = receipt.Received;
         var time = receipt.Metadata.OccurredAtUnixMs;
         _lsn += 8;
-        var key = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["receipt_id"] = received.ReceiptId });
+        var key = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["receipt_id"] = received.ReceiptId,
+        });
         var value = JsonSerializer.SerializeToUtf8Bytes(new
         {
             before = (string?)null,
@@ -80,7 +83,16 @@ sealed class LegacyWmsFeed(IFeed shop, int seed) : IFeed
                 qty = $"{received.Quantity}.000",
                 asn = received.HasSupplyRef ? received.SupplyRef : null,
             },
-            source = new { connector = "postgresql", name = "legacy", ts_ms = time, snapshot = "false", schema = "wms", table = "receipt_line", lsn = _lsn },
+            source = new
+            {
+                connector = "postgresql",
+                name = "legacy",
+                ts_ms = time,
+                snapshot = "false",
+                schema = "wms",
+                table = "receipt_line",
+                lsn = _lsn,
+            },
             op = "c",
             ts_ms = time,
         });

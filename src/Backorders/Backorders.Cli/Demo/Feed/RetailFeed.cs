@@ -61,7 +61,8 @@ sealed class RetailFeed(string folder, int seed, int? maxLines) : IFeed
             yield break;
         Statistics.Orders++;
         Statistics.Lines += order.Placed.Lines.Count;
-        yield return FeedItem.Of(BackordersTopics.Orders, order.Placed.OrderId, order, order.Placed.OrderId, order.Placed.Lines.Count);
+        yield return FeedItem.Of(
+            BackordersTopics.Orders, order.Placed.OrderId, order, order.Placed.OrderId, order.Placed.Lines.Count);
     }
 
     OrderEvent NewOrder(RetailRow row) => new()
@@ -141,7 +142,8 @@ sealed class RetailFeed(string folder, int seed, int? maxLines) : IFeed
         return false;
     }
 
-    static bool IsFound(RetailRow row) => row.UnitPrice == 0 && row.Customer.Length == 0 && row.Quantity > 0 && !row.IsCancellation;
+    static bool IsFound(RetailRow row) =>
+        row.UnitPrice == 0 && row.Customer.Length == 0 && row.Quantity > 0 && !row.IsCancellation;
 
     /// <summary>Rows that follow each other and have one invoice.</summary>
     IEnumerable<List<RetailRow>> Invoices()

@@ -25,7 +25,9 @@ static class RetailReader
             if (!csv.Read() || !csv.ReadHeader() || csv.HeaderRecord is not { Length: > 0 } header
                 || !header.Contains("InvoiceNo", StringComparer.Ordinal))
             {
-                throw new UsageException($"{file}:1: the header must name InvoiceNo, StockCode, Quantity, InvoiceDate, UnitPrice, CustomerID");
+                throw new UsageException(
+                    $"{file}:1: the header must name InvoiceNo, StockCode, Quantity, InvoiceDate, "
+                        + "UnitPrice, CustomerID");
             }
             while (csv.Read())
             {
@@ -41,7 +43,8 @@ static class RetailReader
         if (!Directory.Exists(folder))
             throw new UsageException($"--input {folder} is no folder");
         var files = Directory.EnumerateFiles(folder)
-            .Where(file => file.EndsWith(".csv", StringComparison.Ordinal) || file.EndsWith(".csv.gz", StringComparison.Ordinal))
+            .Where(file => file.EndsWith(".csv", StringComparison.Ordinal)
+                || file.EndsWith(".csv.gz", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .ToList();
         return files.Count > 0 ? files : throw new UsageException($"--input {folder} has no .csv or .csv.gz files");
@@ -69,6 +72,9 @@ static class RetailReader
     static StreamReader Open(string file)
     {
         var stream = File.OpenRead(file);
-        return new StreamReader(file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : stream);
+        return new StreamReader(
+            file.EndsWith(".gz", StringComparison.Ordinal)
+                ? new GZipStream(stream, CompressionMode.Decompress)
+                : stream);
     }
 }

@@ -24,14 +24,18 @@ sealed record RetailRow(string Invoice, string StockCode, long Quantity, long Ti
 
     /// <summary>Reads the fields of a row.</summary>
     /// <exception cref="FormatException">A field is not what its column holds; the message says which.</exception>
-    public static RetailRow Parse(string? invoice, string? stockCode, string? quantity, string? date, string? price, string? customer)
+    public static RetailRow Parse(
+        string? invoice, string? stockCode, string? quantity, string? date, string? price, string? customer)
     {
         if (string.IsNullOrWhiteSpace(invoice))
             throw new FormatException("InvoiceNo is empty");
         if (string.IsNullOrWhiteSpace(stockCode))
             throw new FormatException("StockCode is empty");
-        if (!long.TryParse(quantity, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var units) || units == 0)
+        if (!long.TryParse(quantity, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var units)
+            || units == 0)
+        {
             throw new FormatException($"Quantity '{quantity}' is no whole number other than 0");
+        }
         if (!DateTimeOffset.TryParseExact(
             date, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
         {

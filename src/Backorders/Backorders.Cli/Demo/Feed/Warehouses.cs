@@ -38,7 +38,9 @@ sealed class Warehouses(Random random, FeedStatistics statistics, TimeSpan leadT
         }
     }
 
-    /// <summary>What a demand of this many units leads to: opening stock at the first, an announcement when it runs low.</summary>
+    /// <summary>
+    /// What a demand of this many units leads to: opening stock at the first, an announcement when it runs low.
+    /// </summary>
     public IEnumerable<FeedItem> Demanded(string sku, long units, long now)
     {
         if (!_skus.TryGetValue(sku, out var plan))
@@ -77,7 +79,10 @@ sealed class Warehouses(Random random, FeedStatistics statistics, TimeSpan leadT
         var received = new StockReceived { ReceiptId = id, Site = site, Quantity = units };
         if (supplyRef is not null)
             received.SupplyRef = supplyRef;
-        return FeedItem.Of(BackordersTopics.Receipts, sku, new ReceiptEvent { Metadata = Metadata(id, time), Sku = sku, Received = received });
+        return FeedItem.Of(
+            BackordersTopics.Receipts,
+            sku,
+            new ReceiptEvent { Metadata = Metadata(id, time), Sku = sku, Received = received });
     }
 
     FeedItem Expected(Arrival arrival, long now, long due)
@@ -92,7 +97,8 @@ sealed class Warehouses(Random random, FeedStatistics statistics, TimeSpan leadT
                 Ref = arrival.SupplyRef,
                 Site = arrival.Site,
                 Quantity = arrival.Units,
-                Date = DateTimeOffset.FromUnixTimeMilliseconds(due).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                Date = DateTimeOffset.FromUnixTimeMilliseconds(due)
+                    .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             },
         });
     }

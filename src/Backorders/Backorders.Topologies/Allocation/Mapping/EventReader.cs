@@ -32,7 +32,8 @@ public static class EventReader
             case Contracts.AllocationEvent.EventOneofCase.LinePassedOver:
                 var p = wire.LinePassedOver;
                 return new Domain.Orders.LinePassedOver(
-                    header, line, WireParts.Read(p.Rank), p.Needed, WireParts.Read(p.Seen), WireParts.Read(p.By)!.Value);
+                    header, line, WireParts.Read(p.Rank), p.Needed, WireParts.Read(p.Seen),
+                    WireParts.Read(p.By)!.Value);
             case Contracts.AllocationEvent.EventOneofCase.LineBackordered:
                 var b = wire.LineBackordered;
                 return new Domain.Orders.LineBackordered(
@@ -40,7 +41,8 @@ public static class EventReader
             case Contracts.AllocationEvent.EventOneofCase.AllocationReleased:
                 var r = wire.AllocationReleased;
                 return new Domain.Orders.AllocationReleased(
-                    header, line, r.Cause, r.Units, WireParts.Read(r.Sites), WireParts.Read(r.Before), WireParts.Read(r.After));
+                    header, line, r.Cause, r.Units, WireParts.Read(r.Sites), WireParts.Read(r.Before),
+                    WireParts.Read(r.After));
             case Contracts.AllocationEvent.EventOneofCase.AllocationRevoked:
                 var v = wire.AllocationRevoked;
                 return new Domain.Orders.AllocationRevoked(
@@ -62,16 +64,19 @@ public static class EventReader
         {
             case StockEvent.EventOneofCase.StockChanged:
                 var c = wire.StockChanged;
-                var supply = c.Supply is { } s ? new SupplyReceived(s.Ref, s.Known, s.Before, s.After, s.Surplus) : null;
+                var supply = c.Supply is { } s
+                    ? new SupplyReceived(s.Ref, s.Known, s.Before, s.After, s.Surplus)
+                    : null;
                 return new Domain.Inventory.StockChanged(
-                    header, new SiteId(c.Site), c.Cause, c.Reference, c.HasReason ? c.Reason : null, c.Delta, c.OnHandBefore,
-                    c.OnHandAfter, supply);
+                    header, new SiteId(c.Site), c.Cause, c.Reference, c.HasReason ? c.Reason : null, c.Delta,
+                    c.OnHandBefore, c.OnHandAfter, supply);
             case StockEvent.EventOneofCase.StockDiscrepancy:
                 var d = wire.StockDiscrepancy;
                 return new Domain.Inventory.StockDiscrepancy(header, new SiteId(d.Site), d.Cause, d.Reference, d.Units);
             case StockEvent.EventOneofCase.SupplyExpected:
                 var e = wire.SupplyExpected;
-                return new Domain.Inventory.SupplyExpected(header, e.Ref, new SiteId(e.Site), e.Quantity, WireParts.ReadDate(e.Date));
+                return new Domain.Inventory.SupplyExpected(
+                    header, e.Ref, new SiteId(e.Site), e.Quantity, WireParts.ReadDate(e.Date));
             case StockEvent.EventOneofCase.SupplyRescheduled:
                 var m = wire.SupplyRescheduled;
                 return new Domain.Inventory.SupplyRescheduled(
@@ -79,10 +84,12 @@ public static class EventReader
                     WireParts.ReadDate(m.NewDate));
             case StockEvent.EventOneofCase.SupplyCancelled:
                 var g = wire.SupplyCancelled;
-                return new Domain.Inventory.SupplyCancelled(header, g.Ref, new SiteId(g.Site), g.Quantity, WireParts.ReadDate(g.Date));
+                return new Domain.Inventory.SupplyCancelled(
+                    header, g.Ref, new SiteId(g.Site), g.Quantity, WireParts.ReadDate(g.Date));
             case StockEvent.EventOneofCase.SupplyOverdue:
                 var o = wire.SupplyOverdue;
-                return new Domain.Inventory.SupplyOverdue(header, o.Ref, new SiteId(o.Site), o.Quantity, WireParts.ReadDate(o.Date));
+                return new Domain.Inventory.SupplyOverdue(
+                    header, o.Ref, new SiteId(o.Site), o.Quantity, WireParts.ReadDate(o.Date));
             case StockEvent.EventOneofCase.PolicyChanged:
                 return new Domain.Allocation.PolicyChanged(header, PolicyOf(wire.PolicyChanged.Policy));
             case StockEvent.EventOneofCase.CommandRejected:
@@ -92,7 +99,8 @@ public static class EventReader
         }
     }
 
-    static Domain.Allocation.AllocationEvent ReadChange(Contracts.AllocationEvent wire, EventHeader header, OrderLineId line)
+    static Domain.Allocation.AllocationEvent ReadChange(
+        Contracts.AllocationEvent wire, EventHeader header, OrderLineId line)
     {
         switch (wire.EventCase)
         {
@@ -107,7 +115,8 @@ public static class EventReader
                     header, line, a.OldPriorityClass, a.NewPriorityClass,
                     a.HasOldRequestedDate ? WireParts.ReadDate(a.OldRequestedDate) : null,
                     a.HasNewRequestedDate ? WireParts.ReadDate(a.NewRequestedDate) : null,
-                    WireParts.Read(a.OldRank), WireParts.Read(a.NewRank), WireParts.Read(a.Before), WireParts.Read(a.After));
+                    WireParts.Read(a.OldRank), WireParts.Read(a.NewRank), WireParts.Read(a.Before),
+                    WireParts.Read(a.After));
             case Contracts.AllocationEvent.EventOneofCase.ShipmentRecorded:
                 var s = wire.ShipmentRecorded;
                 return new Domain.Orders.ShipmentRecorded(
@@ -124,35 +133,43 @@ public static class EventReader
             case Contracts.AllocationEvent.EventOneofCase.UnmatchedCancellation:
                 var n = wire.UnmatchedCancellation;
                 return new Domain.Orders.UnmatchedCancellation(
-                    header, line, n.HasQuantity ? n.Quantity : null, n.Reason, n.CancellationEventId, n.PendedOffset, n.Cause);
+                    header, line, n.HasQuantity ? n.Quantity : null, n.Reason, n.CancellationEventId,
+                    n.PendedOffset, n.Cause);
             default:
                 return ReadPromise(wire, header, line);
         }
     }
 
-    static Domain.Allocation.AllocationEvent ReadPromise(Contracts.AllocationEvent wire, EventHeader header, OrderLineId line)
+    static Domain.Allocation.AllocationEvent ReadPromise(
+        Contracts.AllocationEvent wire, EventHeader header, OrderLineId line)
     {
         switch (wire.EventCase)
         {
             case Contracts.AllocationEvent.EventOneofCase.PromiseSet:
                 var s = wire.PromiseSet;
-                return new Domain.Promising.PromiseSet(header, line, WireParts.Read(s.Rank), WireParts.ReadDate(s.Date), s.Cause);
+                return new Domain.Promising.PromiseSet(
+                    header, line, WireParts.Read(s.Rank), WireParts.ReadDate(s.Date), s.Cause);
             case Contracts.AllocationEvent.EventOneofCase.PromiseChanged:
                 var c = wire.PromiseChanged;
                 return new Domain.Promising.PromiseChanged(
-                    header, line, WireParts.Read(c.Rank), WireParts.ReadDate(c.Old), WireParts.ReadDate(c.New), c.Cause);
+                    header, line, WireParts.Read(c.Rank), WireParts.ReadDate(c.Old), WireParts.ReadDate(c.New),
+                    c.Cause);
             case Contracts.AllocationEvent.EventOneofCase.PromiseWithdrawn:
                 var w = wire.PromiseWithdrawn;
-                return new Domain.Promising.PromiseWithdrawn(header, line, WireParts.Read(w.Rank), WireParts.ReadDate(w.Old), w.Cause);
+                return new Domain.Promising.PromiseWithdrawn(
+                    header, line, WireParts.Read(w.Rank), WireParts.ReadDate(w.Old), w.Cause);
             case Contracts.AllocationEvent.EventOneofCase.PromiseBroken:
                 var b = wire.PromiseBroken;
-                return new Domain.Promising.PromiseBroken(header, line, WireParts.Read(b.Rank), WireParts.ReadDate(b.Date), b.Cause);
+                return new Domain.Promising.PromiseBroken(
+                    header, line, WireParts.Read(b.Rank), WireParts.ReadDate(b.Date), b.Cause);
             default:
-                throw new SerdeException($"allocation event {wire.Metadata.EventId} has no body that this version knows");
+                throw new SerdeException(
+                    $"allocation event {wire.Metadata.EventId} has no body that this version knows");
         }
     }
 
-    static Domain.Orders.DemandAccepted Accepted(EventHeader header, OrderLineId line, Contracts.DemandAccepted wire) => new(
+    static Domain.Orders.DemandAccepted Accepted(
+        EventHeader header, OrderLineId line, Contracts.DemandAccepted wire) => new(
         header,
         line,
         wire.PriorityClass,

@@ -77,7 +77,12 @@ static partial class EventWriter
         switch (source)
         {
             case Domain.Promising.PromiseSet set:
-                wire.PromiseSet = new() { Rank = WireParts.Write(set.Rank), Date = Dates.Write(set.Date), Cause = set.Cause };
+                wire.PromiseSet = new()
+                {
+                    Rank = WireParts.Write(set.Rank),
+                    Date = Dates.Write(set.Date),
+                    Cause = set.Cause,
+                };
                 break;
             case Domain.Promising.PromiseChanged changed:
                 wire.PromiseChanged = new()
@@ -89,10 +94,20 @@ static partial class EventWriter
                 };
                 break;
             case Domain.Promising.PromiseWithdrawn gone:
-                wire.PromiseWithdrawn = new() { Rank = WireParts.Write(gone.Rank), Old = Dates.Write(gone.Old), Cause = gone.Cause };
+                wire.PromiseWithdrawn = new()
+                {
+                    Rank = WireParts.Write(gone.Rank),
+                    Old = Dates.Write(gone.Old),
+                    Cause = gone.Cause,
+                };
                 break;
             case Domain.Promising.PromiseBroken broken:
-                wire.PromiseBroken = new() { Rank = WireParts.Write(broken.Rank), Date = Dates.Write(broken.Date), Cause = broken.Cause };
+                wire.PromiseBroken = new()
+                {
+                    Rank = WireParts.Write(broken.Rank),
+                    Date = Dates.Write(broken.Date),
+                    Cause = broken.Cause,
+                };
                 break;
             default:
                 throw new InvalidOperationException($"{source.Type} has no wire form");

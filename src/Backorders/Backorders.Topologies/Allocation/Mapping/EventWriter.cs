@@ -3,11 +3,14 @@ using Backorders.Domain.Allocation;
 
 namespace Backorders.Topologies.Allocation.Mapping;
 
-/// <summary>Writes the allocator's events in their wire form: those of an order line, and those of stock and policies.</summary>
+/// <summary>
+/// Writes the allocator's events in their wire form: those of an order line, and those of stock and policies.
+/// </summary>
 static partial class EventWriter
 {
     /// <summary>The event for the topic of allocations; null when it belongs to the topic of stock events.</summary>
-    public static Contracts.AllocationEvent? WriteLineEvent(Domain.Allocation.AllocationEvent source, EventMetadata metadata)
+    public static Contracts.AllocationEvent? WriteLineEvent(
+        Domain.Allocation.AllocationEvent source, EventMetadata metadata)
     {
         if (source is Domain.Allocation.CommandRejected { OrderId: not null } rejected)
         {

@@ -11,14 +11,22 @@ namespace Backorders.Topologies.Allocation.Mapping;
 /// </summary>
 static class WellFormedText
 {
-    /// <summary>The command without such text, each optional member that had it with the fault that it is refused for.</summary>
+    /// <summary>
+    /// The command without such text, each optional member that had it with the fault that it is refused for.
+    /// </summary>
     public static AllocationCommand Of(AllocationCommand command)
     {
         var faults = command.Faults.IsDefault ? [] : command.Faults;
         command = command switch
         {
-            Domain.Orders.PlaceDemand c => c with { Sites = Texts(c.Sites, "sites", RejectionReason.InvalidSites, ref faults) },
-            Domain.Orders.CancelDemand c => c with { Reason = Text(c.Reason, "reason", RejectionReason.InvalidReason, ref faults) },
+            Domain.Orders.PlaceDemand c => c with
+            {
+                Sites = Texts(c.Sites, "sites", RejectionReason.InvalidSites, ref faults),
+            },
+            Domain.Orders.CancelDemand c => c with
+            {
+                Reason = Text(c.Reason, "reason", RejectionReason.InvalidReason, ref faults),
+            },
             Domain.Orders.ConfirmShipment c => c with { Site = Text(c.Site) },
             Domain.Inventory.ReceiveStock c => c with
             {
@@ -38,7 +46,9 @@ static class WellFormedText
             Domain.Allocation.SetPolicy c => c with
             {
                 SiteOrder = Texts(c.SiteOrder, "siteOrder", RejectionReason.InvalidPolicy, ref faults),
-                SafetyStock = c.SafetyStock.IsDefaultOrEmpty ? [] : [.. c.SafetyStock.Select(entry => entry with { Site = Text(entry.Site) })],
+                SafetyStock = c.SafetyStock.IsDefaultOrEmpty
+                    ? []
+                    : [.. c.SafetyStock.Select(entry => entry with { Site = Text(entry.Site) })],
                 FillMode = Text(c.FillMode, "fillMode", RejectionReason.InvalidPolicy, ref faults),
                 SortKeys = Texts(c.SortKeys, "sortKeys", RejectionReason.InvalidPolicy, ref faults),
             },
@@ -57,7 +67,8 @@ static class WellFormedText
 
     static string? Text(string? text) => text is null || IsWellFormed(text) ? text : null;
 
-    static string? Text(string? text, string member, string reason, ref ImmutableArray<Domain.Allocation.MemberFault> faults)
+    static string? Text(
+        string? text, string member, string reason, ref ImmutableArray<Domain.Allocation.MemberFault> faults)
     {
         if (text is null || IsWellFormed(text))
             return text;
@@ -66,7 +77,10 @@ static class WellFormedText
     }
 
     static ImmutableArray<string> Texts(
-        ImmutableArray<string> texts, string member, string reason, ref ImmutableArray<Domain.Allocation.MemberFault> faults)
+        ImmutableArray<string> texts,
+        string member,
+        string reason,
+        ref ImmutableArray<Domain.Allocation.MemberFault> faults)
     {
         if (texts.IsDefaultOrEmpty)
             return [];

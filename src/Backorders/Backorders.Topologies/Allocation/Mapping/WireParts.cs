@@ -22,7 +22,10 @@ static class WireParts
     }
 
     public static Domain.Orders.Rank Read(Contracts.Rank wire) => Domain.Orders.Rank.Of(
-        wire.PriorityClass, wire.HasRequestedDate ? ReadDate(wire.RequestedDate) : null, wire.AcceptedSequence, wire.ByRequestedDate);
+        wire.PriorityClass,
+        wire.HasRequestedDate ? ReadDate(wire.RequestedDate) : null,
+        wire.AcceptedSequence,
+        wire.ByRequestedDate);
 
     public static LineQuantities Write(LineCounts counts) => new()
     {

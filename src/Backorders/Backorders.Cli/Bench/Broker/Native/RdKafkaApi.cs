@@ -21,7 +21,8 @@ static unsafe partial class RdKafkaApi
     public static partial int ConfSet(nint conf, string name, string value, byte* error, nuint errorSize);
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_set_dr_msg_cb")]
-    public static partial void ConfSetDelivery(nint conf, delegate* unmanaged<nint, RdKafkaMessage*, nint, void> callback);
+    public static partial void ConfSetDelivery(
+        nint conf, delegate* unmanaged<nint, RdKafkaMessage*, nint, void> callback);
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_conf_set_log_cb")]
     public static partial void ConfSetLog(nint conf, delegate* unmanaged<nint, int, byte*, byte*, void> callback);
@@ -54,7 +55,8 @@ static unsafe partial class RdKafkaApi
     public static partial int ConsumeStop(nint topic, int partition);
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_consume_batch")]
-    public static partial nint ConsumeBatch(nint topic, int partition, int timeoutMs, RdKafkaMessage** messages, nuint size);
+    public static partial nint ConsumeBatch(
+        nint topic, int partition, int timeoutMs, RdKafkaMessage** messages, nuint size);
 
     [LibraryImport(Library, EntryPoint = "rd_kafka_message_destroy")]
     public static partial void MessageDestroy(RdKafkaMessage* message);
@@ -74,6 +76,8 @@ static unsafe partial class RdKafkaApi
     [LibraryImport(Library, EntryPoint = "rd_kafka_error_destroy")]
     public static partial void ErrorDestroy(nint error);
 
-    [LibraryImport(Library, EntryPoint = "rd_kafka_query_watermark_offsets", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int QueryWatermarks(nint client, string topic, int partition, out long low, out long high, int timeoutMs);
+    [LibraryImport(
+        Library, EntryPoint = "rd_kafka_query_watermark_offsets", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int QueryWatermarks(
+        nint client, string topic, int partition, out long low, out long high, int timeoutMs);
 }

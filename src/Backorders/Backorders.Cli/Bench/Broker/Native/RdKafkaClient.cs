@@ -28,7 +28,8 @@ sealed unsafe class RdKafkaClient : IDisposable
     }
 
     /// <summary>A producer; with <paramref name="deliveries"/> each record's way there and back is noted.</summary>
-    public static RdKafkaClient Producer(string bootstrap, string topic, DeliveryTimes? deliveries, params (string Name, string Value)[] settings)
+    public static RdKafkaClient Producer(
+        string bootstrap, string topic, DeliveryTimes? deliveries, params (string Name, string Value)[] settings)
     {
         var conf = Conf([("bootstrap.servers", bootstrap), .. settings]);
         if (deliveries is not null)
@@ -36,7 +37,8 @@ sealed unsafe class RdKafkaClient : IDisposable
         return new RdKafkaClient(RdKafkaApi.TypeProducer, topic, conf);
     }
 
-    public static RdKafkaClient Consumer(string bootstrap, string topic, params (string Name, string Value)[] settings) =>
+    public static RdKafkaClient Consumer(
+        string bootstrap, string topic, params (string Name, string Value)[] settings) =>
         new(RdKafkaApi.TypeConsumer, topic, Conf([("bootstrap.servers", bootstrap), .. settings]));
 
     /// <summary>Sends the same payload a number of times; waits while the client's queue is full.</summary>
@@ -50,7 +52,14 @@ sealed unsafe class RdKafkaClient : IDisposable
             {
                 var size = Math.Min(count - sent, messages.Length);
                 for (var i = 0; i < size; i++)
-                    first[i] = new RdKafkaMessage { Payload = (nint)bytes, Length = (nuint)payload.Length, Opaque = opaque };
+                {
+                    first[i] = new RdKafkaMessage
+                    {
+                        Payload = (nint)bytes,
+                        Length = (nuint)payload.Length,
+                        Opaque = opaque,
+                    };
+                }
                 var taken = RdKafkaApi.ProduceBatch(_topic, 0, RdKafkaApi.CopyPayload, first, size);
                 sent += taken;
                 RdKafkaApi.Poll(_client, taken < size ? 1 : 0);
@@ -71,7 +80,9 @@ sealed unsafe class RdKafkaClient : IDisposable
     public long End()
     {
         var error = RdKafkaApi.QueryWatermarks(_client, _topicName, 0, out _, out var high, TimeoutMs);
-        return error == 0 ? high : throw new IOException($"librdkafka cannot read the end of {_topicName} (error {error})");
+        return error == 0
+            ? high
+            : throw new IOException($"librdkafka cannot read the end of {_topicName} (error {error})");
     }
 
     /// <summary>Reads a number of records from the partition's start; their bytes.</summary>
