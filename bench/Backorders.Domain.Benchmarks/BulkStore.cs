@@ -4,7 +4,9 @@ using StreamApps.State;
 
 namespace Backorders.Domain.Benchmarks;
 
-/// <summary>Writes the allocation store of a task's database in large batches; nothing of it is read meanwhile.</summary>
+/// <summary>
+/// Writes the allocation store of a task's database in large batches; nothing of it is read meanwhile.
+/// </summary>
 internal sealed class BulkStore : IBytesStore, IDisposable
 {
     const int BatchSize = 50_000;
@@ -37,7 +39,8 @@ internal sealed class BulkStore : IBytesStore, IDisposable
     public IStateIterator Scan(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, bool backwards = false) =>
         throw new NotSupportedException();
 
-    public IStateIterator ScanPrefix(ReadOnlySpan<byte> prefix, bool backwards = false) => throw new NotSupportedException();
+    public IStateIterator ScanPrefix(ReadOnlySpan<byte> prefix, bool backwards = false) =>
+        throw new NotSupportedException();
 
     public void Dispose()
     {

@@ -39,11 +39,15 @@ internal sealed class FlatRun(Backlog backlog, Action commit, int mostRanked = i
         backlog.Send(new CancelSupply { Ref = "p" });
         var head = Measure("the head", PlaceAndCancel, static () => { });
         Say("ranking anew");
-        var rerank = waiting > mostRanked ? "not ranked anew" : Invariant($"{Time(ChangeSortKeys) / 1000:F0} ms to rank anew");
+        var rerank = waiting > mostRanked
+            ? "not ranked anew"
+            : Invariant($"{Time(ChangeSortKeys) / 1000:F0} ms to rank anew");
         if (!report)
             return;
-        Console.WriteLine(Invariant(
-            $"{waiting,9:N0} waiting: {receipt} us a receipt that fills {Units} lines; {promised} us with {Covered} lines promised; {head} us to place and cancel at the head; {rerank}"));
+        Console.WriteLine(
+            Invariant($"{waiting,9:N0} waiting: {receipt} us a receipt that fills {Units} lines; ")
+            + Invariant($"{promised} us with {Covered} lines promised; ")
+            + Invariant($"{head} us to place and cancel at the head; {rerank}"));
     }
 
     /// <summary>What is done now, where it disturbs no output.</summary>

@@ -4,8 +4,8 @@ namespace Backorders.Domain.Benchmarks;
 
 /// <summary>
 /// The allocator alone, without the harness: a figure in seconds, for whoever works on it. Commands are made in small
-/// batches outside of the measurement, so that they are as fresh as decoded ones. What counts is processor time, so that
-/// other work on the machine does not; a collection counts where it happens, so each side bears its share.
+/// batches outside of the measurement, so that they are as fresh as decoded ones. What counts is processor time, so
+/// that other work on the machine does not; a collection counts where it happens, so each side bears its share.
 /// </summary>
 internal static class QuickRun
 {
@@ -54,7 +54,8 @@ internal static class QuickRun
         var nanoseconds = busy.TotalNanoseconds / Commands;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: {nanoseconds:F0} ns a command; {allocated / Commands} B, {(double)produced / Commands:F2} events"));
+            $"{name}: {nanoseconds:F0} ns a command; {allocated / Commands} B, "
+                + $"{(double)produced / Commands:F2} events"));
         return nanoseconds;
     }
 }

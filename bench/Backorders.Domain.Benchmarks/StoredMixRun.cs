@@ -65,6 +65,7 @@ internal static class StoredMixRun
         const double Measured = Commands - WarmUp * Batch;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{handling.TotalMicroseconds / Measured:F1} us a command to handle, {committing.TotalMicroseconds / Measured:F1} us its share of a commit"));
+            $"{handling.TotalMicroseconds / Measured:F1} us a command to handle, "
+                + $"{committing.TotalMicroseconds / Measured:F1} us its share of a commit"));
     }
 }

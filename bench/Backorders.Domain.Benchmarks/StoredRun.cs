@@ -6,8 +6,8 @@ using StreamApps.Testing;
 namespace Backorders.Domain.Benchmarks;
 
 /// <summary>
-/// <see cref="FlatRun"/> over the RocksDB-backed state of a task, with the commits of one. The queue is written into the
-/// database in bulk: as changes of the task, the driver would keep all of it in memory as a changelog.
+/// <see cref="FlatRun"/> over the RocksDB-backed state of a task, with the commits of one. The queue is written into
+/// the database in bulk: as changes of the task, the driver would keep all of it in memory as a changelog.
 /// </summary>
 internal static class StoredRun
 {

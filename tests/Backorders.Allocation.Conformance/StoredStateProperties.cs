@@ -13,7 +13,9 @@ using StreamApps.Testing;
 
 namespace Backorders.Allocation.Conformance;
 
-/// <summary>The allocator must not notice that its state is on disk. A failing log prints its seed and the shortest one found.</summary>
+/// <summary>
+/// The allocator must not notice that its state is on disk. A failing log prints its seed and the shortest one found.
+/// </summary>
 public sealed class StoredStateProperties
 {
     const int Logs = 40;

@@ -6,8 +6,11 @@ namespace StreamApps.Kafka;
 /// <summary>Reads assigned partitions and follows their positions over control records.</summary>
 sealed class KafkaLogReader : ILogReader
 {
+    static readonly TimeSpan LeaderTimeout = TimeSpan.FromSeconds(1);
+
     readonly IConsumer<byte[]?, byte[]?> _client;
     readonly RecordPoller _poller;
+    readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     public KafkaLogReader(Dictionary<string, string> settings, bool headers, Action<string>? onError)
     {
@@ -21,6 +24,11 @@ sealed class KafkaLogReader : ILogReader
     public void Assign(IReadOnlyCollection<TopicPartitionOffset> positions)
     {
         _poller.Reset(positions);
+        foreach (var position in positions)
+        {
+            if (_known.Add(position.Partition.Topic))
+                LearnLeader(position.Partition);
+        }
         try
         {
             _client.Assign(positions.Select(KafkaRecords.ToKafka));
@@ -28,6 +36,21 @@ sealed class KafkaLogReader : ILogReader
         catch (KafkaException error)
         {
             throw KafkaErrors.Call(error, "assign");
+        }
+    }
+
+    // A partition that is assigned before the client knows its leader is looked at once a second: a short read would
+    // wait for most of that. To ask for its end makes the client learn the leaders of the topic first.
+    void LearnLeader(TopicPartition partition)
+    {
+        try
+        {
+            _client.QueryWatermarkOffsets(new(partition.Topic, partition.Partition), LeaderTimeout);
+        }
+        catch (KafkaException)
+        {
+            // What is wrong with it is told by the polls, as for every later reading.
+            _known.Remove(partition.Topic);
         }
     }
 

@@ -3,7 +3,9 @@ using FsCheck.Fluent;
 
 namespace Backorders.Domain.Tests.Properties;
 
-/// <summary>An id that is lost too early lets a repeated delivery through; one that stays too long drops a command.</summary>
+/// <summary>
+/// An id that is lost too early lets a repeated delivery through; one that stays too long drops a command.
+/// </summary>
 public sealed class RememberedIdsProperties
 {
     [Fact]
@@ -28,7 +30,8 @@ public sealed class RememberedIdsProperties
         {
             var (id, scope, window, forget) = steps[now];
             var next = ids.Forget(now, forget);
-            foreach (var ended in model.Where(one => one.Value <= now && ids.Find(one.Key.Item1, one.Key.Item2) is null).ToList())
+            var gone = model.Where(one => one.Value <= now && ids.Find(one.Key.Item1, one.Key.Item2) is null).ToList();
+            foreach (var ended in gone)
                 model.Remove(ended.Key);
             next.ShouldBeLessThanOrEqualTo(model.Count == 0 ? long.MaxValue : model.Values.Min());
             ids.Find(scope, id).ShouldBe(model.TryGetValue((scope, id), out var end) ? end : null);

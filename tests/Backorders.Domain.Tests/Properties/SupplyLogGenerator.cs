@@ -4,8 +4,8 @@ using FsCheck.Fluent;
 namespace Backorders.Domain.Tests.Properties;
 
 /// <summary>
-/// Random logs of one SKU whose long queue stands over supplies at several sites: what was promised is delivered, moves,
-/// becomes overdue or goes elsewhere, and lines leave and join at any place of the order.
+/// Random logs of one SKU whose long queue stands over supplies at several sites: what was promised is delivered,
+/// moves, becomes overdue or goes elsewhere, and lines leave and join at any place of the order.
 /// </summary>
 internal static class SupplyLogGenerator
 {

@@ -1,6 +1,8 @@
 namespace Backorders.Domain.Tests.Scenarios;
 
-/// <summary>A cover that does not fit the stored state would promise what is not expected: it must not be given.</summary>
+/// <summary>
+/// A cover that does not fit the stored state would promise what is not expected: it must not be given.
+/// </summary>
 public sealed class CoverShelfTests
 {
     static readonly Sku s_sku = new("S");

@@ -1,5 +1,6 @@
 using Backorders.CdcBridge.Topology;
 using Backorders.Cli.Demo.Feed;
+using Backorders.Cli.Explain;
 using Backorders.Cli.Verify;
 using Backorders.Contracts;
 using Backorders.Topologies.Allocation;
@@ -73,7 +74,8 @@ sealed class DemoRun(DemoSettings settings, TimeProvider time)
         progress.Finish();
 
         var summary = progress.Summary(feed.Statistics, time.GetElapsedTime(start), ended);
-        var report = new LogVerifier(transport).Run(text => _say.WriteLine($"audit: {text}"), CancellationToken.None);
+        var report = new LogVerifier(CommandSources.Transport(bootstrap, "backorders-demo"))
+            .Run(text => _say.WriteLine($"audit: {text}"), CancellationToken.None);
         using var self = System.Diagnostics.Process.GetCurrentProcess();
         summary.PeakMemory = Math.Max(summary.PeakMemory, self.PeakWorkingSet64 + (broker?.PeakMemory() ?? 0));
         summary.AuditSeconds = (time.GetElapsedTime(start) - summary.Elapsed).TotalSeconds;

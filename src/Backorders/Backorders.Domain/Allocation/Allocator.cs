@@ -173,8 +173,8 @@ public sealed class Allocator(IAllocationState state)
     }
 
     /// <summary>
-    /// Fills and promises by the new default, by SKU, for those without a policy of their own. Where nothing waits there
-    /// is nothing to do, and those SKUs are not even read.
+    /// Fills and promises by the new default, by SKU, for those without a policy of their own. Where nothing waits
+    /// there is nothing to do, and those SKUs are not even read.
     /// </summary>
     void ApplyDefaultPolicy()
     {

@@ -43,7 +43,9 @@ public readonly record struct Rank : IComparable<Rank>
     public static Rank Of(int priorityClass, DateOnly? requestedDate, long acceptedSequence, bool sortsByDate) =>
         new(priorityClass, sortsByDate ? requestedDate?.DayNumber ?? NoDate : Unsorted, acceptedSequence);
 
-    /// <summary>A rank just better than this one, which no line has: what comes after it begins with this one.</summary>
+    /// <summary>
+    /// A rank just better than this one, which no line has: what comes after it begins with this one.
+    /// </summary>
     /// <remarks>A method, since what a record prints is its properties.</remarks>
     public Rank JustBefore() => new(PriorityClass, DateKey, AcceptedSequence - 1);
 

@@ -63,7 +63,9 @@ internal sealed class SupplyCover
     /// <summary>Whether lines with a promise may stand beyond what was read.</summary>
     public bool HasStrays { get; set; }
 
-    /// <summary>Whether each line that a lane may serve is in it, as far as was read; else it may not be kept.</summary>
+    /// <summary>
+    /// Whether each line that a lane may serve is in it, as far as was read; else it may not be kept.
+    /// </summary>
     public bool IsWhole { get; set; }
 
     /// <summary>Whether a walk would find what the last one found.</summary>
@@ -103,7 +105,9 @@ internal sealed class SupplyCover
     /// <summary>Adds a line after all others, with nothing taken yet.</summary>
     public void Append(in CoveredLine line) => _lines.Insert(_lines.Count, line);
 
-    /// <summary>After a walk: notes that all is as it says, and drops what stands far beyond the end of supply.</summary>
+    /// <summary>
+    /// After a walk: notes that all is as it says, and drops what stands far beyond the end of supply.
+    /// </summary>
     public void Settle(bool walkedToEnd)
     {
         _from = int.MaxValue;

@@ -1,8 +1,8 @@
 namespace Backorders.Domain.State;
 
 /// <summary>
-/// The lines of one SKU in numbered slots, found by a hash table of slots. Each line is referred to once, and the sorted
-/// structures beside it name lines by slots: a million entries are nothing to the garbage collector.
+/// The lines of one SKU in numbered slots, found by a hash table of slots. Each line is referred to once, and the
+/// sorted structures beside it name lines by slots: a million entries are nothing to the garbage collector.
 /// </summary>
 internal sealed class LineTable
 {

@@ -13,7 +13,8 @@ static class EntryCodec
     const long Version = 1;
 
     public static void Write(ValueWriter output, in PartitionHeader header) =>
-        output.Start().Add(Version).Add(header.LogTime).Add(header.Sequence).Add(header.NextIdExpiry).Add(header.NextForget);
+        output.Start().Add(Version).Add(header.LogTime).Add(header.Sequence)
+            .Add(header.NextIdExpiry).Add(header.NextForget);
 
     public static PartitionHeader ReadPartition(ReadOnlySpan<byte> value)
     {
@@ -91,7 +92,8 @@ static class EntryCodec
     {
         output.Start().Add(Version).Add(line.Id).Add(line.Quantity).Add(line.Shipped).Add(line.Cancelled);
         AddUnits(output, line.Allocations);
-        output.Add((long)line.PriorityClass).Add(line.RequestedDate).Add(line.AcceptedSequence).Add((long)line.Sites.Length);
+        output.Add((long)line.PriorityClass).Add(line.RequestedDate).Add(line.AcceptedSequence)
+            .Add((long)line.Sites.Length);
         foreach (var site in line.Sites)
             output.Add(site.Value);
         output.Add(line.AllowSplit).Add(line.AllowPartial).Add(line.Promise).Add(line.ForgetAt);
@@ -144,7 +146,8 @@ static class EntryCodec
         return version == Version
             ? input
             : throw new StateBackendException(
-                StateErrorKind.Corrupt, $"an entry of the allocation store has version {version}, this program knows {Version}");
+                StateErrorKind.Corrupt,
+                $"an entry of the allocation store has version {version}, this program knows {Version}");
     }
 
     static void AddUnits(ValueWriter output, ImmutableArray<SiteUnits> sites)

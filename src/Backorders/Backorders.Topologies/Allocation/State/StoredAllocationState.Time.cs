@@ -122,7 +122,8 @@ sealed partial class StoredAllocationState
     public long ForgetRemembered(long logTime, int most)
     {
         _remembered.Clear();
-        // From the header's bound on: what ended before it was deleted, and a walk over deleted keys costs each of them.
+        // From the header's bound on: what ended before it was deleted, and a walk over deleted keys costs each of
+        // them.
         _key.Start(Table.RememberedByExpiry).Add(Partition.NextIdExpiry);
         _end.Start(Table.RememberedByExpiry).AfterPrefix();
         var next = long.MaxValue;
@@ -181,7 +182,8 @@ sealed partial class StoredAllocationState
     }
 
     /// <inheritdoc/>
-    public void PutDeadline(long deadline, Sku sku) => PutEmpty(_key.Start(Table.Deadline).Add(deadline).Add(sku.Value));
+    public void PutDeadline(long deadline, Sku sku) =>
+        PutEmpty(_key.Start(Table.Deadline).Add(deadline).Add(sku.Value));
 
     /// <inheritdoc/>
     public void RemoveDeadline(long deadline, Sku sku) =>

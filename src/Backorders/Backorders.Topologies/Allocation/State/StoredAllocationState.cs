@@ -59,7 +59,9 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
         Put(_key.Start(Table.Epoch));
     }
 
-    /// <summary>Drops what the record before wrote from memory: the store may have gone back to an earlier state.</summary>
+    /// <summary>
+    /// Drops what the record before wrote from memory: the store may have gone back to an earlier state.
+    /// </summary>
     public void BeginRecord()
     {
         _partition = null;
@@ -134,7 +136,8 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
     }
 
     /// <inheritdoc/>
-    public void RemoveLine(Sku sku, OrderLineId line) => store.Delete(_key.Start(Table.Line).Add(sku.Value).Add(line).Bytes);
+    public void RemoveLine(Sku sku, OrderLineId line) =>
+        store.Delete(_key.Start(Table.Line).Add(sku.Value).Add(line).Bytes);
 
     /// <inheritdoc/>
     public IEnumerable<DemandLine> ReadLines(Sku sku)

@@ -1,6 +1,8 @@
 namespace Backorders.Topologies.Allocation.State;
 
-/// <summary>The kinds of entries in the allocation store: the first byte of each key. The values are on disk: they never change.</summary>
+/// <summary>
+/// The kinds of entries in the allocation store: the first byte of each key. The values are on disk: they never change.
+/// </summary>
 enum Table : byte
 {
     Partition = 1,
