@@ -40,6 +40,27 @@ public sealed class RocksDbBackendTests : IDisposable
             Get(opened, $"key {number}").ShouldBe($"value {number}");
     }
 
+    /// <summary>A database that stops merging its files for good gets slower for ever.</summary>
+    [Fact]
+    public async Task BulkLoad_PutsCompactionOff_AndCatchesUpAfterwards()
+    {
+        const int Entries = 400;
+        const int Trigger = 4;
+        using var backend = new RocksDbStateBackend(
+            new RocksDbOptions { WriteBufferBytes = 1 << 20, MostTasks = 1 });
+        using var database = backend.Open(_folder.File("live"), ["a"]);
+        var random = new Random(1);
+        using (database.BeginBulkLoad())
+        {
+            for (var number = 0; number < Entries; number++)
+                Put(database, $"key {random.Next(Entries)}", new string((char)('a' + number % 26), 40_000));
+            await Eventually.HoldsAsync(
+                () => Files() > 2 * Trigger, () => $"{Files()} files: compaction was not put off");
+        }
+        await Eventually.HoldsAsync(() => Files() <= Trigger, () => $"{Files()} files: compaction does not go on");
+        int Files() => Directory.GetFiles(_folder.File("live"), "*.sst").Length;
+    }
+
     [Fact]
     public void Open_WithATornLog_LosesOnlyTheTail()
     {

@@ -39,6 +39,26 @@ public abstract class StateBackendConformance : IDisposable
         Get(database, "a", "key").ShouldBe("");
     }
 
+    /// <summary>A task that was restored in bulk must have what one has that was restored step by step.</summary>
+    [Fact]
+    public void Load_InBulk_IsReadAtOnceAndAfterwards()
+    {
+        using (var database = Open("a", "b"))
+        {
+            using (database.BeginBulkLoad())
+            {
+                Put(database, "a", "key", "first");
+                Put(database, "a", "key", "value");
+                Put(database, "b", "key", "other");
+                Get(database, "a", "key").ShouldBe("value");
+            }
+            Put(database, "a", "later", "x");
+            Scan(database, "a", "", "").ShouldBe(["key=value", "later=x"]);
+        }
+        using var again = Open("a", "b");
+        Get(again, "b", "key").ShouldBe("other");
+    }
+
     [Fact]
     public void Delete_OfAKey_HidesItFromGetAndScan()
     {

@@ -29,6 +29,12 @@ public interface ITaskDatabase : IDisposable
     /// <summary>Writes all of the batch, or, after a crash, nothing of it.</summary>
     void Write(IStateWriteBatch batch);
 
+    /// <summary>
+    /// Says that much will be written and little read until the result is disposed of: the database may put its
+    /// housekeeping off until then. A hint: by default it does nothing.
+    /// </summary>
+    IDisposable? BeginBulkLoad() => null;
+
     /// <summary>Makes a consistent copy in a new directory; cheap, by links where the file system has them.</summary>
     void Checkpoint(string directory);
 }

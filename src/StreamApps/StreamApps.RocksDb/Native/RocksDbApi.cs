@@ -97,6 +97,10 @@ internal static unsafe partial class RocksDbApi
     internal static partial nint rocksdb_checkpoint_object_create(nint database, byte** error);
 
     [LibraryImport(Library)]
+    internal static partial void rocksdb_set_options_cf(
+        nint database, nint family, int count, byte** names, byte** values, byte** error);
+
+    [LibraryImport(Library)]
     internal static partial void rocksdb_checkpoint_create(
         nint checkpoint, byte* directory, ulong logSizeForFlush, byte** error);
 

@@ -19,6 +19,7 @@ sealed class TaskRestoration(
     string threadName) : IDisposable
 {
     const int RestoreBatch = 2_000;
+    const int BulkRecords = 50_000;
     static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan ReadWait = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan RetryWait = TimeSpan.FromMilliseconds(20);
@@ -27,7 +28,8 @@ sealed class TaskRestoration(
     const int LastCommit = 2;
 
     readonly bool _exactlyOnce = options.Guarantee == ProcessingGuarantee.ExactlyOnce;
-    readonly LogRecordBatch _batch = new(RestoreBatch);
+    LogRecordBatch _batch = new(RestoreBatch);
+    LogRecordBatch _written = new(RestoreBatch);
     ILogAdmin? _admin;
     ILogReader? _reader;
 
@@ -193,23 +195,32 @@ sealed class TaskRestoration(
         var from = known is { } local ? Math.Max(range.Start, local.NextOffset - LastCommit) : range.Start;
         if (from >= range.End)
             return true;
-
         _reader ??= transport.CreateReader(ReadIsolation.Committed);
         _reader.Assign([new(changelog, from)]);
         var records = 0L;
+        using var load = range.End - from > BulkRecords ? slot.Database!.BeginBulkLoad() : null;
+        using var writer = new ChangelogWriter(task, threadName);
         while (_reader.Position(changelog) < range.End)
         {
             slot.ThrowIfCancelled();
             _batch.Clear();
             records += Retry(slot, "reading the changelog", () => _reader.Poll(_batch, ReadWait));
-            task.ApplyChangelog(_batch.Records, _reader.Position(changelog));
-            // A restore that was interrupted may have ended before the first task record.
-            if (known is { } before && before.Lineage != Guid.Empty && task.Position?.Lineage != before.Lineage)
+            writer.Finish();
+            if (CarriesAnotherLineage())
                 return false;
+            writer.Begin(_batch, _reader.Position(changelog));
+            (_batch, _written) = (_written, _batch);
             options.OnStep(RuntimeStep.Restore);
         }
+        writer.Finish();
+        if (CarriesAnotherLineage())
+            return false;
         Tell(RuntimeEventKind.Restored, $"task {slot.Id} has replayed {records} changelog records from offset {from}");
         return true;
+
+        // A restore that was interrupted may have ended before the first task record.
+        bool CarriesAnotherLineage() =>
+            known is { } before && before.Lineage != Guid.Empty && task.Position?.Lineage != before.Lineage;
     }
 
     // Tables whose rows are in their source topics, and in no changelog.

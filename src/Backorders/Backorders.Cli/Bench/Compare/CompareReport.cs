@@ -17,6 +17,7 @@ static class CompareReport
         ("CPU us/record", "F2", false, run => run.CpuMicroseconds),
         ("peak MB", "F0", false, run => run.PeakMegabytes),
         ("state MB", "F1", false, run => run.StateMegabytes),
+        ("resume s", "F2", false, run => run.ResumeSeconds),
         ("p50 ms", "F1", false, run => run.P50),
         ("p99 ms", "F1", false, run => run.P99),
     ];

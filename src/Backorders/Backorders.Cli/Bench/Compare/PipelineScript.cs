@@ -47,7 +47,7 @@ sealed class PipelineScript(Tools tools, CompareSettings settings, string bootst
     async Task<RunResult> RestoreAsync(Side side, string output, string state, CancellationToken cancelled)
     {
         var input = $"i-{output}";
-        string[] size = ["--records", Text(settings.Records / 4), "--keys", Text(settings.Records / 4)];
+        string[] size = ["--records", Text(settings.Records), "--keys", Text(settings.Records)];
         await tools.LoadAsync(bootstrap, input, ["--topics", "items", "--zipf", "each", .. size], cancelled);
         await StartAsync(side, "p2", input, output, state, ["--app-id", $"bench-{output}"], cancelled);
         Directory.Delete(state, recursive: true);

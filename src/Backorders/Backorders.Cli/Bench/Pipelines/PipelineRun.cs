@@ -34,7 +34,8 @@ static class PipelineRun
         var work = PipelineWork.Of(settings);
         var partitions = Prepare(kafka, settings, work, out var ends);
         var meter = new Meter(work.Inputs, work.Outputs, settings.Records > 0 ? settings.Records : ends);
-        using var backend = new RocksDbStateBackend(new RocksDbOptions());
+        // A task for each partition.
+        using var backend = new RocksDbStateBackend(new RocksDbOptions { MostTasks = partitions });
         var start = TimeProvider.System.GetTimestamp();
         using (var client = Client(settings, work, new MeteredTransport(kafka, meter), backend))
         {
