@@ -6,11 +6,14 @@ namespace StreamApps.Processing;
 /// <summary>
 /// The kept records of one side of a stream-stream join: 1 + side (1 byte), segment (8), length of the key (4), key,
 /// timestamp (8), arrival (8). A look-up is a range scan in each segment that it touches; what expires goes segment by
-/// segment, some entries with each record, from where the last step ended.
+/// segment, in steps between records, each from where the last one ended.
 /// </summary>
 internal sealed class JoinBuffer(StoreOverlay store, int side, long segmentLength)
 {
-    const int MaxExpiredPerStep = 256;
+    // Four for each record, so that they go quicker than they came, and no transaction has a whole segment of them; in
+    // steps, as each opens a scan.
+    const int MaxExpiredPerStep = 64;
+    const int RecordsPerStep = 16;
     const int SegmentEnd = 1 + sizeof(long);
 
     readonly ScratchBuffer _key = new();
@@ -18,6 +21,7 @@ internal sealed class JoinBuffer(StoreOverlay store, int side, long segmentLengt
     readonly ScratchBuffer _value = new();
     readonly RecentRecords _recent = new();
     long _losses = -1;
+    int _recordsUntilStep;
 
     /// <summary>Where a record's value is written before <see cref="Add"/>.</summary>
     public ScratchBuffer Value => _value;
@@ -66,12 +70,18 @@ internal sealed class JoinBuffer(StoreOverlay store, int side, long segmentLengt
     public static long Timestamp(ReadOnlySpan<byte> entry) =>
         BinaryPrimitives.ReadInt64BigEndian(entry[^(2 * sizeof(long))..]);
 
-    /// <summary>Removes records of segments that lie wholly at or before a time, a bounded number of them.</summary>
+    /// <summary>
+    /// Removes records of segments that lie wholly at or before a time, a bounded number of them. Called with each
+    /// record.
+    /// </summary>
     public void Expire(ref StreamJoinTimes times, long upTo)
     {
         Recent(times).Expire(upTo);
         if (times.OldestSegment(side) is var oldest && (oldest == StreamJoinTimes.Unset || !IsPast(oldest, upTo)))
             return;
+        if (_recordsUntilStep-- > 0)
+            return;
+        _recordsUntilStep = RecordsPerStep - 1;
         _key.Clear();
         if (store.TryGet(ResumeKey, out var resume))
             _key.Append(resume);

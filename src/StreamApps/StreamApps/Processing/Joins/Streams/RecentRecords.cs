@@ -11,27 +11,34 @@ namespace StreamApps.Processing;
 internal sealed class RecentRecords
 {
     const int DefaultBytes = 8 << 20;
-    const int LeastBytes = 1 << 12;
-    const int LeastEntries = 1 << 6;
+    const int LeastPageBytes = 1 << 10;
+    const int MostPages = 32;
+    const int PageEntries = 1 << 10;
+    const int LeastBuckets = 1 << 6;
     const int BytesPerEntry = 64;
 
-    readonly int _mostBytes;
+    readonly int _mostPages;
+    readonly int _mostEntries;
+    readonly int _pageBytes;
     readonly List<long> _found = [];
     readonly Comparison<long> _byTime;
-    byte[] _bytes;
-    Entry[] _entries = new Entry[LeastEntries];
-    long[] _buckets = NewBuckets(LeastEntries);
+    readonly PagedRing<byte> _bytes;
+    readonly PagedRing<Entry> _entries = new(PageEntries);
+    long[] _buckets = NewBuckets(LeastBuckets);
     long _first;
     long _next;
     long _end;
 
     /// <param name="mostBytes">
-    /// Bytes of keys and values that it may hold, a power of two from 4,096 on; and one record for each 64 of them.
+    /// Bytes of keys and values that it may hold, a power of two from 4,096 on; and one record for each 64 of them. A
+    /// record larger than a page, which is a 32nd of it but at least 1,024 bytes, is left to the store.
     /// </param>
     public RecentRecords(int mostBytes = DefaultBytes)
     {
-        _mostBytes = mostBytes;
-        _bytes = new byte[LeastBytes];
+        _pageBytes = Math.Max(LeastPageBytes, mostBytes / MostPages);
+        _mostPages = mostBytes / _pageBytes;
+        _mostEntries = mostBytes / BytesPerEntry;
+        _bytes = new(_pageBytes);
         _byTime = Compare;
     }
 
@@ -45,8 +52,8 @@ internal sealed class RecentRecords
     public void Reset(long coveredFrom)
     {
         CoveredFrom = coveredFrom;
-        (_first, _next, _end) = (0, 0, 0);
-        Array.Fill(_buckets, -1);
+        _first = _next;
+        Trim();
     }
 
     /// <summary>A record is kept now. Times need not come in order, arrivals must.</summary>
@@ -55,34 +62,36 @@ internal sealed class RecentRecords
         if (time < CoveredFrom)
             return;
         var length = key.Length + value.Length;
-        if (length > _mostBytes)
+        if (length > _pageBytes)
         {
             CoveredFrom = time + 1;
             return;
         }
         var start = Reserve(length);
-        if (_next - _first == _entries.Length)
-            MakeRoomForEntry();
-        var hash = KeyHash.Compute(key);
-        key.CopyTo(_bytes.AsSpan(At(start)));
-        value.CopyTo(_bytes.AsSpan(At(start) + key.Length));
-        Link(_next++, new Entry
+        _entries.Reach(_next);
+        if (_next - _first == _buckets.Length)
+            GrowBuckets();
+        key.CopyTo(_bytes.Slice(start, length));
+        value.CopyTo(_bytes.Slice(start, length)[key.Length..]);
+        _entries[_next] = new Entry
         {
-            Hash = hash,
+            Hash = KeyHash.Compute(key),
             Time = time,
             Arrival = arrival,
             Start = start,
             KeyLength = key.Length,
             ValueLength = value.Length,
-        });
+        };
+        Link(_next++);
         _end = start + length;
     }
 
     /// <summary>Records up to this time are asked for no more: those that came first go.</summary>
     public void Expire(long upTo)
     {
-        while (_first < _next && EntryOf(_first).Time <= upTo)
-            DropFirst();
+        while (_first < _next && _entries[_first].Time <= upTo)
+            _first++;
+        Trim();
     }
 
     /// <summary>Finds the records of a key from one time to another: by time, then arrival.</summary>
@@ -90,9 +99,9 @@ internal sealed class RecentRecords
     {
         _found.Clear();
         var hash = KeyHash.Compute(key);
-        for (var number = _buckets[Bucket(hash)]; number >= _first; number = EntryOf(number).Before)
+        for (var number = _buckets[Bucket(hash)]; number >= _first; number = _entries[number].Before)
         {
-            ref readonly var entry = ref EntryOf(number);
+            ref readonly var entry = ref _entries[number];
             if (entry.Hash == hash && entry.Time >= from && entry.Time <= to && key.SequenceEqual(KeyOf(entry)))
                 _found.Add(number);
         }
@@ -101,86 +110,58 @@ internal sealed class RecentRecords
     }
 
     /// <summary>The time of a record that was found.</summary>
-    public long Time(int index) => EntryOf(_found[index]).Time;
+    public long Time(int index) => _entries[_found[index]].Time;
 
     /// <summary>The value of a record that was found.</summary>
     public ReadOnlySpan<byte> Value(int index)
     {
-        ref readonly var entry = ref EntryOf(_found[index]);
-        return _bytes.AsSpan(At(entry.Start) + entry.KeyLength, entry.ValueLength);
+        ref readonly var entry = ref _entries[_found[index]];
+        return _bytes.Slice(entry.Start, entry.KeyLength + entry.ValueLength)[entry.KeyLength..];
     }
 
     int Compare(long one, long two)
     {
-        var byTime = EntryOf(one).Time.CompareTo(EntryOf(two).Time);
-        return byTime != 0 ? byTime : EntryOf(one).Arrival.CompareTo(EntryOf(two).Arrival);
+        var byTime = _entries[one].Time.CompareTo(_entries[two].Time);
+        return byTime != 0 ? byTime : _entries[one].Arrival.CompareTo(_entries[two].Arrival);
     }
 
-    // Each record lies in one piece: what does not fit before the end of the ring starts at its beginning.
+    // Each record lies in one piece.
     long Reserve(int length)
     {
-        while (true)
+        var start = _bytes.Fit(_end, length);
+        while (_first < _next
+            && (_next - _first == _mostEntries || _bytes.Pages(_entries[_first].Start, start) > _mostPages))
         {
-            var room = _bytes.Length - At(_end);
-            var start = length <= room ? _end : _end + room;
-            var used = start + length - (_first < _next ? EntryOf(_first).Start : start);
-            if (used <= _bytes.Length)
-                return start;
-            if (_bytes.Length < _mostBytes)
-                GrowBytes();
-            else
-                DropFirst();
+            CoveredFrom = Math.Max(CoveredFrom, _entries[_first].Time + 1);
+            _first++;
         }
+        Trim();
+        _bytes.Reach(start);
+        return start;
     }
 
-    void DropFirst()
+    void Trim()
     {
-        CoveredFrom = Math.Max(CoveredFrom, EntryOf(_first).Time + 1);
-        _first++;
+        _bytes.ForgetBefore(_first < _next ? _entries[_first].Start : _end);
+        _entries.ForgetBefore(_first);
     }
 
-    void GrowBytes()
+    void GrowBuckets()
     {
-        var old = _bytes;
-        _bytes = new byte[old.Length * 2];
-        _end = 0;
+        _buckets = NewBuckets(_buckets.Length * 2);
         for (var number = _first; number < _next; number++)
-        {
-            ref var entry = ref EntryOf(number);
-            var bytes = old.AsSpan((int)(entry.Start & (old.Length - 1)), entry.KeyLength + entry.ValueLength);
-            bytes.CopyTo(_bytes.AsSpan((int)_end));
-            entry.Start = _end;
-            _end += bytes.Length;
-        }
+            Link(number);
     }
 
-    void MakeRoomForEntry()
+    void Link(long number)
     {
-        if (_entries.Length >= _mostBytes / BytesPerEntry)
-        {
-            DropFirst();
-            return;
-        }
-        var old = _entries;
-        _entries = new Entry[old.Length * 2];
-        _buckets = NewBuckets(_entries.Length);
-        for (var number = _first; number < _next; number++)
-            Link(number, old[number & (old.Length - 1)]);
-    }
-
-    void Link(long number, Entry entry)
-    {
+        ref var entry = ref _entries[number];
         ref var bucket = ref _buckets[Bucket(entry.Hash)];
         entry.Before = bucket;
-        EntryOf(number) = entry;
         bucket = number;
     }
 
-    ReadOnlySpan<byte> KeyOf(in Entry entry) => _bytes.AsSpan(At(entry.Start), entry.KeyLength);
-
-    ref Entry EntryOf(long number) => ref _entries[number & (_entries.Length - 1)];
-
-    int At(long position) => (int)(position & (_bytes.Length - 1));
+    ReadOnlySpan<byte> KeyOf(in Entry entry) => _bytes.Slice(entry.Start, entry.KeyLength);
 
     int Bucket(uint hash) => (int)(hash & (uint)(_buckets.Length - 1));
 
@@ -200,7 +181,7 @@ internal sealed class RecentRecords
         public long Time;
         public long Arrival;
 
-        /// <summary>Where its bytes start, counted on over the rounds of the ring.</summary>
+        /// <summary>Where its bytes start.</summary>
         public long Start;
 
         /// <summary>The entry of the bucket that came before; gone when it is below the first.</summary>
