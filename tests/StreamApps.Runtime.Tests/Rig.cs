@@ -68,11 +68,14 @@ sealed class Rig : IDisposable
             return [.. _events.Where(told => told.Kind == kind).Select(told => told.Message)];
     }
 
-    /// <summary>Starts a worker and runs it until the partition's task processes.</summary>
+    /// <summary>
+    /// Starts a worker and runs it until the partition's task processes. Time stands still meanwhile: how long another
+    /// thread takes to restore must not decide what is due.
+    /// </summary>
     public Rig Start()
     {
         Join();
-        Until(() => Thread.Tasks() is [{ Phase: TaskPhase.Running }]);
+        Until(() => Thread.Tasks() is [{ Phase: TaskPhase.Running }], Thread.RunOnce);
         return this;
     }
 
@@ -123,14 +126,16 @@ sealed class Rig : IDisposable
         Thread.RunOnce();
     }
 
-    public void Until(Func<bool> condition)
+    public void Until(Func<bool> condition) => Until(condition, Step);
+
+    void Until(Func<bool> condition, Action step)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
             TimeProvider.System.GetElapsedTime(start)
                 .ShouldBeLessThan(Patience, string.Join('\n', Log.Journal.TakeLast(40)));
-            Step();
+            step();
             System.Threading.Thread.Yield();
         }
     }
