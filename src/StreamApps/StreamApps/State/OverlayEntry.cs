@@ -13,6 +13,11 @@ internal struct OverlayEntry
 
     public ArenaSlice Key;
 
+    /// <summary>
+    /// Whether it held a value since the last commit: when it is deleted now, the database may never have had it.
+    /// </summary>
+    public bool HeldValue;
+
     public EntryContent Content;
 
     /// <summary>The record during which it was last written: its first write in a record is undoable.</summary>

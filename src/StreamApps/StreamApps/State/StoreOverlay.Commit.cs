@@ -68,15 +68,20 @@ internal sealed partial class StoreOverlay
 
     /// <summary>
     /// Hands the changes to <paramref name="change"/>. A key that was created and deleted since the last commit is no
-    /// change: neither the changelog nor the database hears of it.
+    /// change: neither the changelog nor the database hears of it. One that was only deleted is taken at its word: to
+    /// look whether it was there costs more than to say that it is not.
     /// </summary>
     public void ForEach<TArgument>(TArgument argument, OverlayChange<TArgument> change)
     {
         foreach (var index in InKeyOrder())
         {
-            ref var content = ref _entries[index].Content;
-            if (content.State == EntryState.Deleted && !TryGetCommitted(KeyOf(index), _entries[index].Hash, out _))
+            ref var entry = ref _entries[index];
+            ref var content = ref entry.Content;
+            if (content.State == EntryState.Deleted && entry.HeldValue
+                && !TryGetCommitted(KeyOf(index), entry.Hash, out _))
+            {
                 content.State = EntryState.None;
+            }
             if (content.State != EntryState.None)
                 change(argument, KeyOf(index), content.State == EntryState.Value, ValueOf(content));
         }

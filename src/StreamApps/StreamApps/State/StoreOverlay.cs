@@ -64,6 +64,7 @@ internal sealed partial class StoreOverlay
         entry.Content.Region = region;
         entry.Content.ValueLength = value.Length;
         entry.Content.State = EntryState.Value;
+        entry.HeldValue = true;
         entry.Record = _record;
     }
 
