@@ -6,6 +6,8 @@ namespace StreamApps.Kafka;
 /// <summary>The librdkafka settings of each kind of client, each with its reason.</summary>
 static class ClientSettings
 {
+    static readonly TimeSpan s_readerWait = TimeSpan.FromMilliseconds(20);
+
     public static Dictionary<string, string> Common(KafkaTransportOptions transport) =>
         new(transport.ClientSettings, StringComparer.Ordinal)
         {
@@ -42,6 +44,8 @@ static class ClientSettings
         settings["group.id"] = transport.ClientId + "-reader";
         // It reads as fast as it can, and must not run dry while librdkafka pauses.
         settings["queued.max.messages.kbytes"] = "32768";
+        // It is waited for until it is at the end of a partition, which the answer to a fetch without records tells.
+        settings["fetch.wait.max.ms"] = Milliseconds(Min(transport.FetchWait, s_readerWait));
         return settings;
     }
 
@@ -86,6 +90,8 @@ static class ClientSettings
         settings["fetch.error.backoff.ms"] = "20";
         return settings;
     }
+
+    static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 }
