@@ -1,3 +1,4 @@
+using Backorders.CdcBridge.Positions;
 using StreamApps;
 using StreamApps.Transport;
 
@@ -14,7 +15,8 @@ sealed class CapturedTopics : IDisposable
     readonly List<TopicPartition> _partitions;
     readonly LogRecordBatch _batch = new(1000);
     readonly HashSet<(string, string?, ulong, RowOperation)> _places = [];
-    readonly HashSet<(string Table, string? Key)> _rows = [];
+    readonly Dictionary<(string Table, string Key), (SourcePosition Place, bool IsThere)> _rows = [];
+    readonly Dictionary<string, SourcePosition> _truncated = [];
     long _read;
 
     public CapturedTopics(BridgeMapping mapping, ILogTransport transport, ILogAdmin admin, int partitions)
@@ -37,13 +39,12 @@ sealed class CapturedTopics : IDisposable
     public int IncrementalReads { get; private set; }
 
     /// <summary>
-    /// Of these rows of a table, those that the connector never wrote of: what it loses no bridge can have.
+    /// Of these rows of a table, those that are not there by what the connector wrote: never, or last that they are
+    /// gone. What it leaves out no bridge can have.
     /// </summary>
-    public IReadOnlyList<string> Lacks(string table, IEnumerable<string> keys)
-    {
-        Read();
-        return [.. keys.Where(key => !_rows.Contains((table, key)))];
-    }
+    public IReadOnlyList<string> Lacks(string table, IEnumerable<string> keys) =>
+        [.. keys.Where(key => !_rows.TryGetValue((table, key), out var row) || !row.IsThere
+            || row.Place < _truncated.GetValueOrDefault(table))];
 
     /// <summary>Reads what is there now.</summary>
     public void Read()
@@ -62,17 +63,24 @@ sealed class CapturedTopics : IDisposable
 
     void See(DecodedChange change)
     {
+        if (change.Kind == ChangeKind.Truncate)
+            _truncated[change.Table!.Id] = Later(_truncated.GetValueOrDefault(change.Table.Id), change.Position);
         if (change.Kind != ChangeKind.Row)
             return;
-        _rows.Add((change.Table!.Id, change.Key));
+        // What comes again is of an earlier place; of a key that is changed both halves have one.
+        var row = (change.Table!.Id, change.Key!);
+        if (!_rows.TryGetValue(row, out var last) || change.Position >= last.Place)
+            _rows[row] = (change.Position, change.Operation != RowOperation.Delete);
         if (change.Marker == SnapshotMarker.Incremental)
             IncrementalReads++;
         if (change.Operation == RowOperation.Read)
             return;
         Streamed++;
-        if (!_places.Add((change.Table!.Id, change.Key, change.Position.A, change.Operation)))
+        if (!_places.Add((change.Table.Id, change.Key, change.Position.A, change.Operation)))
             Repeats++;
     }
+
+    static SourcePosition Later(SourcePosition one, SourcePosition other) => one > other ? one : other;
 
     static CapturedRecord Captured(in LogRecord record) => new(
         record.Source.Topic,

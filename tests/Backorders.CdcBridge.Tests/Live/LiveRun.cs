@@ -13,7 +13,6 @@ namespace Backorders.CdcBridge.Tests.Live;
 sealed class LiveRun : IAsyncDisposable
 {
     const string Orders = "public.customer_order";
-    const string OrderLines = "public.order_line";
 
     const int Partitions = 3;
 
@@ -29,7 +28,6 @@ sealed class LiveRun : IAsyncDisposable
     readonly CapturedTopics _captured;
     readonly Remarks _remarks;
     int _ends;
-    bool _readAgain;
 
     LiveRun(TemporaryFolder folder, PostgresServer database, string bootstrap)
     {
@@ -180,21 +178,30 @@ sealed class LiveRun : IAsyncDisposable
               FROM order_line JOIN customer_order USING (order_id);
             """)).ToDictionary(
                 row => (row[0], row[1]), row => (long.Parse(row[2]), long.Parse(row[3]), long.Parse(row[4])));
-        var orders = await KeysAsync("SELECT order_id FROM customer_order;");
-        var orderLines = await KeysAsync("SELECT order_id || ',' || line_no FROM order_line;");
+        List<(string Table, IReadOnlyList<string> Keys)> rows = [];
+        foreach (var table in _mapping.Tables)
+            rows.Add((table.Id, await KeysAsync(table)));
+        List<string> lost = [];
+        var isReadAgain = false;
         await Eventually.HoldsAsync(
             async () =>
             {
                 _log.Read();
                 if (Differences(stock, lines).Count == 0)
                     return true;
-                await ReadAgainWhatWasLostAsync(orders, orderLines);
+                // Seen twice, it is not just on its way.
+                var before = lost;
+                lost = LostRows(rows);
+                if (lost.Count > 0 && lost.SequenceEqual(before, StringComparer.Ordinal) && !isReadAgain)
+                {
+                    isReadAgain = true;
+                    await ReadAgainAsync(lost);
+                }
                 return false;
             },
             () => string.Join('\n', [
                 .. Differences(stock, lines),
-                $"never captured of {Orders}: {string.Join(' ', _captured.Lacks(Orders, orders))}",
-                $"never captured of {OrderLines}: {string.Join(' ', _captured.Lacks(OrderLines, orderLines))}",
+                $"left out by the connector: {string.Join(", ", LostRows(rows))}",
                 .. _remarks.Read(),
                 _bridge.Tail(),
                 _connect.Tail(),
@@ -202,25 +209,38 @@ sealed class LiveRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// A connector that is killed within a transaction may leave a row of it out for ever, and the bridge then says
-    /// that the transaction did not come whole. Only when a row is proven to be in no topic, what a person does about
-    /// it is done here.
+    /// The rows that the tables hold and the connector left out for good: it has written of the last order. One that is
+    /// killed between the two halves of a change of a key, or while a transaction is open, may do that.
     /// </summary>
-    async Task ReadAgainWhatWasLostAsync(List<string> orders, List<string> orderLines)
+    List<string> LostRows(List<(string Table, IReadOnlyList<string> Keys)> rows)
     {
-        var isRead = _captured.Lacks(Orders, [$"{-_ends}"]).Count == 0;
-        if (_readAgain || !isRead
-            || _captured.Lacks(Orders, orders).Count + _captured.Lacks(OrderLines, orderLines).Count == 0)
-        {
-            return;
-        }
-        _readAgain = true;
-        await _database.ExecuteAsync(
-            "INSERT INTO debezium_signal VALUES ('lost', 'execute-snapshot', "
-            + $"'{{\"type\": \"incremental\", \"data-collections\": [\"{Orders}\", \"{OrderLines}\"]}}');");
+        _captured.Read();
+        return _captured.Lacks(Orders, [$"{-_ends}"]).Count > 0
+            ? []
+            : [.. rows.SelectMany(
+                table => _captured.Lacks(table.Table, table.Keys).Select(key => $"{table.Table} {key}"))];
     }
 
-    async Task<List<string>> KeysAsync(string query) => [.. (await _database.QueryAsync(query)).Select(row => row[0])];
+    /// <summary>
+    /// What a person does about rows that are proven to be in no topic. It is no failure of the bridge, and said where
+    /// it happens.
+    /// </summary>
+    async Task ReadAgainAsync(List<string> lost)
+    {
+        TestContext.Current.AddWarning(
+            $"the connector left out {string.Join(", ", lost)}: their tables are read again");
+        var tables = lost.Select(row => row.Split(' ')[0]).Distinct(StringComparer.Ordinal)
+            .Select(table => $"\"{table}\"");
+        await _database.ExecuteAsync(
+            $"INSERT INTO debezium_signal VALUES ('lost{_ends}', 'execute-snapshot', "
+            + $"'{{\"type\": \"incremental\", \"data-collections\": [{string.Join(", ", tables)}]}}');");
+    }
+
+    async Task<IReadOnlyList<string>> KeysAsync(TableMapping table)
+    {
+        var key = string.Join(" || ',' || ", table.KeyColumns.Select(column => table.Columns[column]));
+        return [.. (await _database.QueryAsync($"SELECT {key} FROM {table.Id};")).Select(row => row[0])];
+    }
 
     List<string> Differences(List<string> stock, Dictionary<(string, string), (long, long, long)> lines)
     {
