@@ -8,19 +8,80 @@ namespace Backorders.Topologies.Allocation.State;
 /// <summary>The entries that are ordered by rank.</summary>
 sealed partial class StoredAllocationState
 {
+    readonly QueueHeads _heads = new();
+    WaitingEntry[] _read = [];
+
     /// <inheritdoc/>
     public void PutWaiting(Sku sku, WaitingQueue queue, in WaitingEntry entry)
     {
+        _heads.FindToChange(sku, queue)?.Put(entry);
         _value.Start().Add(entry.Line).Add(entry.Need);
         Put(Queue(_key, sku, queue).Add(entry.Rank));
     }
 
     /// <inheritdoc/>
-    public void RemoveWaiting(Sku sku, WaitingQueue queue, Rank rank) =>
+    public void RemoveWaiting(Sku sku, WaitingQueue queue, Rank rank)
+    {
+        _heads.FindToChange(sku, queue)?.Remove(rank);
         store.Delete(Queue(_key, sku, queue).Add(rank).Bytes);
+    }
 
     /// <inheritdoc/>
     public int ReadWaiting(Sku sku, WaitingQueue queue, Rank? after, Span<WaitingEntry> page)
+    {
+        if (_heads.Find(sku, queue) is not { } head)
+            return ReadStored(sku, queue, after, page);
+        if (!head.Reaches(after))
+            Restart(sku, head, after);
+        int count;
+        while (!head.TryRead(after, page, out count))
+        {
+            if (!head.MayGrow(after))
+                return ReadStored(sku, queue, after, page);
+            ReadOn(sku, head);
+        }
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public bool TryFindWaitingAhead(Sku sku, Rank rank, Rank? notBefore, out WaitingEntry entry)
+    {
+        if (_heads.Find(sku, WaitingQueue.All) is { } head)
+        {
+            var after = notBefore?.JustBefore();
+            if (!head.Reaches(after))
+                Restart(sku, head, after);
+            while (true)
+            {
+                if (head.TryFindAhead(rank, notBefore, out var found))
+                {
+                    entry = found.GetValueOrDefault();
+                    return found is not null;
+                }
+                if (!head.MayGrow(null))
+                    break;
+                ReadOn(sku, head);
+            }
+        }
+        return TryFindStoredAhead(sku, rank, notBefore, out entry);
+    }
+
+    void Restart(Sku sku, QueueHead head, Rank? after)
+    {
+        head.Restart(after, _heads.IsBeforeAll(after));
+        ReadOn(sku, head);
+    }
+
+    void ReadOn(Sku sku, QueueHead head)
+    {
+        var size = head.NextRead;
+        if (_read.Length < size)
+            _read = new WaitingEntry[size];
+        var count = ReadStored(sku, head.Queue, head.ReadTo, _read.AsSpan(0, size));
+        head.Append(_read.AsSpan(0, count), last: count < size);
+    }
+
+    int ReadStored(Sku sku, WaitingQueue queue, Rank? after, Span<WaitingEntry> page)
     {
         Queue(_key, sku, queue);
         if (after is { } rank)
@@ -33,8 +94,7 @@ sealed partial class StoredAllocationState
         return count;
     }
 
-    /// <inheritdoc/>
-    public bool TryFindWaitingAhead(Sku sku, Rank rank, Rank? notBefore, out WaitingEntry entry)
+    bool TryFindStoredAhead(Sku sku, Rank rank, Rank? notBefore, out WaitingEntry entry)
     {
         Queue(_key, sku, WaitingQueue.All);
         if (notBefore is { } first)

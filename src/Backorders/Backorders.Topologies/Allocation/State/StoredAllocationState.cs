@@ -8,9 +8,9 @@ namespace Backorders.Topologies.Allocation.State;
 
 /// <summary>
 /// The allocator's state in one ordered store of bytes: each entry a key of its own, so that a command reads and
-/// writes what it touches. Only the partition's header and policies are kept in memory as well. A record may be taken
-/// back after it was handled, when its outputs are too large: so what a record wrote is read again by the next one,
-/// from <see cref="BeginRecord"/> on.
+/// writes what it touches. The partition's header, policies and the heads of waiting queues are kept in memory as well.
+/// A record may be taken back after it was handled, when its outputs are too large: so what a record wrote is read again
+/// by the next one, from <see cref="BeginRecord"/> on, and the heads know of which state of a SKU they are.
 /// </summary>
 sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
 {
@@ -65,6 +65,7 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
     public void BeginRecord()
     {
         _partition = null;
+        _heads.Close();
         _hasWatermarks = null;
         if (_epochIsNew)
             _epoch = null;
@@ -75,16 +76,21 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
     }
 
     /// <inheritdoc/>
-    public SkuHeader? FindSku(Sku sku) =>
-        store.TryGet(_key.Start(Table.SkuHeader).Add(sku.Value).Bytes, out ReadOnlySpan<byte> value)
+    public SkuHeader? FindSku(Sku sku)
+    {
+        var header = store.TryGet(_key.Start(Table.SkuHeader).Add(sku.Value).Bytes, out ReadOnlySpan<byte> value)
             ? EntryCodec.ReadSkuHeader(value)
             : null;
+        _heads.Open(sku, header);
+        return header;
+    }
 
     /// <inheritdoc/>
     public void PutSku(Sku sku, SkuHeader header)
     {
         EntryCodec.Write(_value, header);
         Put(_key.Start(Table.SkuHeader).Add(sku.Value));
+        _heads.Stored(sku, header);
     }
 
     /// <inheritdoc/>
