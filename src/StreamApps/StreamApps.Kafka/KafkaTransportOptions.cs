@@ -22,8 +22,8 @@ public sealed class KafkaTransportOptions
 
     /// <summary>
     /// How long a broker may wait for records before it answers a fetch with none. Default 100 ms, for readers at most
-    /// 20 ms. A reader learns only from such an answer that a partition ends with a transaction's marker: whoever reads to
-    /// the end once is done sooner with less.
+    /// 20 ms. A reader learns only from such an answer that a partition ends with a transaction's marker: whoever reads
+    /// to the end once is done sooner with less.
     /// </summary>
     public TimeSpan FetchWait { get; init; } = TimeSpan.FromMilliseconds(100);
 

@@ -173,7 +173,8 @@ public sealed class QueueHeadsTests
         Rank? AnyRank(SortedDictionary<Rank, WaitingEntry> entries) =>
             entries.Count == 0 ? null : entries.ElementAt(Next(entries.Count)).Key;
 
-        static Rank? First(SortedDictionary<Rank, WaitingEntry> entries) => entries.Count > 0 ? entries.First().Key : null;
+        static Rank? First(SortedDictionary<Rank, WaitingEntry> entries) =>
+            entries.Count > 0 ? entries.First().Key : null;
 
         SortedDictionary<Rank, WaitingEntry> Entries(Sku sku, WaitingQueue queue)
         {

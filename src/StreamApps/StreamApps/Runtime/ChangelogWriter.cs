@@ -4,9 +4,9 @@ using StreamApps.Processing;
 namespace StreamApps.Runtime;
 
 /// <summary>
-/// Writes changelog records into a task's database on a thread of its own, so that the next ones are read meanwhile; one
-/// batch at a time. Whoever uses it leaves the task alone from <see cref="Begin"/> to <see cref="Finish"/>. Disposal
-/// stops the thread.
+/// Writes changelog records into a task's database on a thread of its own, so that the next ones are read meanwhile;
+/// one batch at a time. Whoever uses it leaves the task alone from <see cref="Begin"/> to <see cref="Finish"/>.
+/// Disposal stops the thread.
 /// </summary>
 sealed class ChangelogWriter : IDisposable
 {

@@ -8,9 +8,9 @@ namespace Backorders.Topologies.Allocation.State;
 
 /// <summary>
 /// The allocator's state in one ordered store of bytes: each entry a key of its own, so that a command reads and
-/// writes what it touches. The partition's header, policies and the heads of waiting queues are kept in memory as well.
-/// A record may be taken back after it was handled, when its outputs are too large: so what a record wrote is read again
-/// by the next one, from <see cref="BeginRecord"/> on, and the heads know of which state of a SKU they are.
+/// writes what it touches. The partition's header, policies and the heads of waiting queues are kept in memory as
+/// well. A record may be taken back after it was handled, when its outputs are too large: so what a record wrote is
+/// read again by the next one, from <see cref="BeginRecord"/> on, and the heads know of which state of a SKU they are.
 /// </summary>
 sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
 {

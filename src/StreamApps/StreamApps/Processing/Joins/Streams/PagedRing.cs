@@ -3,8 +3,8 @@ using System.Numerics;
 namespace StreamApps.Processing;
 
 /// <summary>
-/// Items by ever higher numbers, in pages that come at one end and go at the other. What goes is used again, so it grows
-/// and shrinks with what it holds, copies nothing and leaves the garbage collector nothing to do. For one thread.
+/// Items by ever higher numbers, in pages that come at one end and go at the other. What goes is used again, so it
+/// grows and shrinks with what it holds, copies nothing and leaves the garbage collector nothing to do. For one thread.
 /// </summary>
 /// <param name="pageSize">Items of a page, a power of two.</param>
 internal sealed class PagedRing<T>(int pageSize)
