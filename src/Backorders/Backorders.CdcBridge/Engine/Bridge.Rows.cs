@@ -76,6 +76,7 @@ sealed partial class Bridge
         if (change.OtherKey is { } old)
             TakeMoved(table, old, key, moved, scope);
         Raise(row, scope);
+        NoteBehindSnapshot(row, change, scope);
         Become(
             table,
             key,
