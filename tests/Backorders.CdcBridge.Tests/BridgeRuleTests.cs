@@ -239,6 +239,18 @@ public sealed class BridgeRuleTests
         _fold.Alerts.ShouldNotContain(alert => alert.Reason == AlertReason.SnapshotRemovedRows);
     }
 
+    /// <summary>Or stock that a truncate took would stay as a phantom.</summary>
+    [Fact]
+    public void When_ATruncateIsStreamedBehindTheSnapshotToo_Should_RemoveTheRow()
+    {
+        Row("r", 100, "1", "A", 7, snapshot: "last", commit: 5000, run: "one");
+        Row("c", 90, "2", "B", 3, commit: 4900, run: "one");
+        _bridge.Process(Changes.Record(
+            "w.s.stock", null, Envelope("t", 95, null, "false", 4950), ("__debezium.context.runId", "one")));
+        _bridge.Finish();
+        _fold.StockText().ShouldBe(["A X 7"]);
+    }
+
     const string Lookups = """
         version: 1
         source: {name: w, connector: postgresql, decimals: string}

@@ -159,17 +159,15 @@ sealed partial class Bridge
     /// <summary>
     /// What a connector streams behind its own snapshot it knows better than that: the row is none that the snapshot
     /// lacks. What was open when the slot was made stands before the snapshot and is in none of its reads, and it may
-    /// have been committed before the first of them.
+    /// have been committed before the first of them: it counts as committed after that.
     /// </summary>
     void NoteBehindSnapshot(StoredRow row, DecodedChange change, ChangeScope scope)
     {
-        if (_state.Source.Snapshot is not { RunId.Length: > 0 } snapshot || change.RunId != snapshot.RunId
-            || scope.Position > snapshot.At)
+        if (_state.Source.Snapshot is { RunId.Length: > 0 } snapshot && change.RunId == snapshot.RunId
+            && scope.Position <= snapshot.At)
         {
-            return;
+            row.CommitMs = Math.Max(row.CommitMs, snapshot.FirstMs + 1);
         }
-        row.ReadAt = snapshot.At;
-        row.ReadMs = Math.Max(row.ReadMs, snapshot.FirstMs);
     }
 
     bool IsIn(StoredRow row, SnapshotState snapshot)
