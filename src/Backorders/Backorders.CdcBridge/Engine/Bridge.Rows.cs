@@ -24,6 +24,15 @@ sealed partial class Bridge
                 EndOldKey(table, oldKey, change.Key!, scope);
             return;
         }
+        if (MustWait(change, row, scope))
+        {
+            Hold(change, row!, scope);
+            return;
+        }
+        if (row is { IsHeld: true })
+            Release(table, change.Key!, row);
+        if (change.OtherKey is { } other && _state.Row(table, other) is { IsHeld: true } otherRow)
+            Release(table, other, otherRow);
         if (change.Operation == RowOperation.Delete)
             ApplyDelete(change, row, scope);
         else
@@ -101,6 +110,8 @@ sealed partial class Bridge
         var evaluation = _evaluator.Evaluate(table, image, scope.Position);
         var cause = row is null && IsFirstSnapshot(scope) ? ChangeCause.Snapshot : ChangeCause.Resnapshot;
         row ??= new StoredRow();
+        if (row.IsHeld)
+            Drop(table, key, row);
         row.ReadAt = scope.Position;
         row.ReadMs = scope.CommitMs;
         Become(table, key, row, image, evaluation, null, cause, scope);

@@ -22,6 +22,8 @@ sealed partial class Bridge
                 && scope.Position > snapshot.At)
                 Complete(snapshot, scope);
         }
+        if (source.HeldUntil > 0 && MayBeRead(scope))
+            PutOffRelease();
         if (table.Shape == TableShape.Outbox || source.HadSnapshot || source.Snapshot is { IsOfStart: true }
             || _state.Table(table).WasRead)
             return;
@@ -107,7 +109,7 @@ sealed partial class Bridge
     {
         var about = $"{MoveText(snapshot.At)}{Separator}{table}";
         _state.PutEnded(about, snapshot, scope.Origin);
-        _state.Schedule(Now + (long)_mapping.Limits.SnapshotQuiet.TotalMilliseconds, TimerKind.Snapshot, about);
+        _state.Schedule(Now + QuietMs, TimerKind.Snapshot, about);
     }
 
     /// <summary>

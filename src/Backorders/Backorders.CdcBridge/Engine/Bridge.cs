@@ -93,6 +93,7 @@ sealed partial class Bridge : ILookups
             case TimerKind.Move: EndMove(about); break;
             case TimerKind.Remainder: SendRemainder(about); break;
             case TimerKind.Snapshot: EndSnapshot(about); break;
+            case TimerKind.Held: EndHold(due); break;
             default: EndGroup(about, due); break;
         }
     }

@@ -45,6 +45,9 @@ sealed class StoredRow
     /// </summary>
     public bool IsWaiting { get; set; }
 
+    /// <summary>Whether changes of it wait, since its last read may hold them.</summary>
+    public bool IsHeld { get; set; }
+
     /// <summary>Tells rows without a key apart by what they hold.</summary>
     public ulong Content { get; set; }
 
@@ -56,5 +59,6 @@ sealed class StoredRow
         Contributions = [];
         Lookups = [];
         IsWaiting = false;
+        IsHeld = false;
     }
 }

@@ -10,11 +10,13 @@ static class RowCodec
     const byte Version = 1;
     const byte Live = 1;
     const byte Waiting = 2;
+    const byte Held = 4;
 
     /// <summary>Writes a row, whose columns stand in the order of one of the table's layouts.</summary>
     public static void Write(StateWriter writer, StoredRow row, int layout)
     {
-        writer.Begin().Byte(Version).Byte((byte)((row.IsLive ? Live : 0) | (row.IsWaiting ? Waiting : 0)))
+        var flags = (row.IsLive ? Live : 0) | (row.IsWaiting ? Waiting : 0) | (row.IsHeld ? Held : 0);
+        writer.Begin().Byte(Version).Byte((byte)flags)
             .Number(row.Revision).OptionalPosition(row.Fence).Number(
                 row.CommitMs).OptionalPosition(row.ReadAt).Number(row.ReadMs);
         if (!row.IsLive)
@@ -43,6 +45,7 @@ static class RowCodec
         {
             IsLive = (flags & Live) != 0,
             IsWaiting = (flags & Waiting) != 0,
+            IsHeld = (flags & Held) != 0,
             Revision = reader.Number(),
             Fence = reader.OptionalPosition(),
             CommitMs = reader.Number(),

@@ -36,6 +36,11 @@ sealed class SourceState
 
     public SnapshotState? Snapshot { get; set; }
 
+    /// <summary>
+    /// Until when changes wait that a snapshot's reads may hold, milliseconds since 1970; 0 when none does.
+    /// </summary>
+    public long HeldUntil { get; set; }
+
     public void Write(StateWriter writer)
     {
         writer.Begin().Byte(Version).Number(Now).Position(Watermark).Number(WatermarkMs).Text(RunId)
@@ -46,6 +51,7 @@ sealed class SourceState
             snapshot.Write(writer.Byte(1));
         else
             writer.Byte(0);
+        writer.Number(HeldUntil);
     }
 
     public static SourceState Read(ReadOnlySpan<byte> bytes)
@@ -69,6 +75,8 @@ sealed class SourceState
             state.Servers[(ulong)reader.Number()] = (uint)reader.Number();
         if (reader.Byte() == 1)
             state.Snapshot = SnapshotState.Read(ref reader);
+        if (!reader.IsAtEnd)
+            state.HeldUntil = reader.Number();
         return state;
     }
 }

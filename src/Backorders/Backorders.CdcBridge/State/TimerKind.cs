@@ -17,4 +17,7 @@ enum TimerKind : byte
 
     /// <summary>A transaction has waited long enough for its end.</summary>
     Transaction = 5,
+
+    /// <summary>No more changes come that a snapshot's reads may hold.</summary>
+    Held = 6,
 }
