@@ -2,6 +2,7 @@ using Backorders.Domain.Benchmarks;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 
@@ -29,5 +30,6 @@ var config = ManualConfig.CreateEmpty()
     .AddColumnProvider(DefaultColumnProviders.Instance)
     .AddLogger(ConsoleLogger.Default)
     .AddDiagnoser(MemoryDiagnoser.Default)
+    .AddExporter(MarkdownExporter.GitHub)
     .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "results"));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);

@@ -67,7 +67,7 @@ public class StateBenchmark
         _written.Put(NextKey(), _value);
     }
 
-    /// <summary>Of what is committed: nearly all from memory.</summary>
+    /// <summary>Of what is committed: most of it from memory.</summary>
     [Benchmark]
     public bool GetCommitted() => _clean!.TryGet(NextKey(), out _);
 

@@ -30,7 +30,7 @@ static class BrokerBenchReport
             output.WriteLine(JsonSerializer.Serialize(new { embedded, kafka }, JsonForm));
             return;
         }
-        var table = new Table().AddColumns("", "unit", embedded.Name);
+        var table = new Table().Border(TableBorder.Markdown).AddColumns("measure", "unit", embedded.Name);
         if (kafka is not null)
             table.AddColumns(kafka.Name, "ratio");
         foreach (var (name, unit, values) in s_rows)
