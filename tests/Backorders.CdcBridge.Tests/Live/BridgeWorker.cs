@@ -10,11 +10,11 @@ sealed class BridgeWorker(TemporaryFolder folder, string bootstrap) : IDisposabl
     static readonly string Program = Path.Combine(
         Workspace.Root, "artifacts", "bin", "Backorders.Cli", "release", "backorders.dll");
 
-    LiveProgram? _program;
+    BackgroundProgram? _program;
 
     public string Mapping => folder.File("mapping.yaml");
 
-    public void Start() => _program = new LiveProgram(folder.File("bridge.log"), "dotnet",
+    public void Start() => _program = new BackgroundProgram(folder.File("bridge.log"), "dotnet",
     [
         Program, "worker", "--topology", "cdc-bridge", "--mapping", Mapping, "--bootstrap", bootstrap,
         "--state-dir", folder.File("state"),

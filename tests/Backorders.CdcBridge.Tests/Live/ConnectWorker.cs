@@ -6,7 +6,7 @@ namespace Backorders.CdcBridge.Tests.Live;
 /// <summary>Kafka Connect with Debezium's PostgreSQL connector, as the shipped template sets it.</summary>
 sealed class ConnectWorker(TemporaryFolder folder, string bootstrap, PostgresServer database) : IDisposable
 {
-    LiveProgram? _program;
+    BackgroundProgram? _program;
 
     /// <summary>
     /// Apache Kafka's and Debezium's programs; skips the running test by name where they are not there.
@@ -38,10 +38,12 @@ sealed class ConnectWorker(TemporaryFolder folder, string bootstrap, PostgresSer
             offset.flush.interval.ms={flushMs}
             """);
         File.WriteAllLines(folder.File("connector"), Settings().Select(setting => $"{setting.Key}={setting.Value}"));
-        _program = new LiveProgram(
+        _program = new BackgroundProgram(
             folder.File("connect.log"),
             Path.Combine(lab, "bin", "kafka"),
-            ["connect", folder.File("connect"), folder.File("connector")]);
+            ["connect", folder.File("connect"), folder.File("connector")],
+            ("KAFKA_OPTS", "-Xmx320m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"),
+            ("KAFKA_LOG", "warn"));
     }
 
     /// <summary>The template's settings, with what it leaves to be filled in.</summary>

@@ -14,7 +14,7 @@ sealed class PostgresServer : IDisposable
 
     readonly string _programs;
     readonly string _folder;
-    readonly LiveProgram _server;
+    readonly BackgroundProgram _server;
 
     PostgresServer(string programs, string folder, int port)
     {
@@ -25,7 +25,7 @@ sealed class PostgresServer : IDisposable
             "-c", "wal_level=logical",
             "-c", "fsync=off", "-c", "shared_buffers=32MB",
         ]);
-        _server = new LiveProgram(folder + ".log", program, arguments);
+        _server = new BackgroundProgram(folder + ".log", program, arguments);
     }
 
     public int Port { get; }

@@ -1,22 +1,31 @@
 using System.Diagnostics;
-using Backorders.TestSupport;
 
-namespace Backorders.CdcBridge.Tests.Live;
+namespace Backorders.TestSupport;
 
 /// <summary>A program that runs until it is killed, with what it prints in a file.</summary>
-sealed class LiveProgram : IDisposable
+public sealed class BackgroundProgram : IDisposable
 {
     readonly Process _process;
     readonly StreamWriter _log;
 
-    public LiveProgram(string logFile, string program, IEnumerable<string> arguments)
+    /// <summary>Starts it.</summary>
+    /// <param name="logFile">What it prints is appended to it.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables that it has beside those of the test.</param>
+    public BackgroundProgram(
+        string logFile,
+        string program,
+        IEnumerable<string> arguments,
+        params IEnumerable<(string Name, string Value)> environment)
     {
+        ArgumentNullException.ThrowIfNull(environment);
         LogFile = logFile;
         var file = new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
         _log = new StreamWriter(file) { AutoFlush = true };
         var start = Programs.Piped(program, arguments);
-        start.Environment["KAFKA_OPTS"] = "-Xmx320m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
-        start.Environment["KAFKA_LOG"] = "warn";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Write(line.Data);
         _process.ErrorDataReceived += (_, line) => Write(line.Data);
@@ -25,8 +34,10 @@ sealed class LiveProgram : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Where what it prints goes.</summary>
     public string LogFile { get; }
 
+    /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
 
     /// <summary>SIGKILL: nothing is flushed, closed or said good-bye to.</summary>
@@ -50,6 +61,7 @@ sealed class LiveProgram : IDisposable
         return string.Join('\n', text.ReadToEnd().Split('\n').TakeLast(15));
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (!_process.HasExited)
