@@ -15,6 +15,8 @@ sealed class CloudEvents(string source)
 
     readonly ReadOnlyMemory<byte> _source = Encoding.UTF8.GetBytes(source);
     readonly Dictionary<string, ReadOnlyMemory<byte>> _types = new(StringComparer.Ordinal);
+    ReadOnlyMemory<byte> _timeText;
+    long _time = -1;
 
     /// <summary>The headers of one event.</summary>
     /// <param name="id">Unique for the source.</param>
@@ -31,10 +33,19 @@ sealed class CloudEvents(string source)
             .Add("ce_type", typeBytes)
             .Add("content-type", ContentType);
         if (time is >= 0 and <= LastTime)
-            headers.Add(
-                "ce_time", DateTimeOffset.FromUnixTimeMilliseconds(time)
-                    .ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+            headers.Add("ce_time", TimeText(time));
         return headers;
+    }
+
+    // The events of one command have one time.
+    ReadOnlyMemory<byte> TimeText(long time)
+    {
+        if (time == _time)
+            return _timeText;
+        _timeText = Encoding.UTF8.GetBytes(DateTimeOffset.FromUnixTimeMilliseconds(time)
+            .ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        _time = time;
+        return _timeText;
     }
 
     // The last millisecond of the year 9999.

@@ -87,6 +87,9 @@ public sealed class OverlayModelTests
                     now = new(before, StringComparer.Ordinal);
                     break;
                 case Operation.Commit:
+                    List<string> changes = [];
+                    overlay.ForEach(changes, static (list, name, _, _) => list.Add(Encoding.UTF8.GetString(name)));
+                    changes.ShouldBe(changes.Order(StringComparer.Ordinal).ToList());
                     using (var batch = database.CreateBatch())
                     {
                         overlay.AddTo(batch);
@@ -165,7 +168,14 @@ public sealed class OverlayModelTests
 
     static string Text(KeyValuePair<string, string> entry) => $"{entry.Key}={entry.Value}";
 
-    static string Name(int number) => $"k{number:00}";
+    // Short keys, and long ones that begin alike; some are the beginning of others.
+    static string Name(int number) => (number % 4) switch
+    {
+        0 => $"k{number / 8:0}",
+        1 => $"k{number:00}",
+        2 => $"key-of-an-entry-{number / 3:0}",
+        _ => $"key-of-an-entry-{number:00}",
+    };
 
     static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -10,9 +10,10 @@ public interface IForgetStore
     void RemoveForget(in ForgetEntry entry);
 
     /// <summary>
-    /// Deletes up to <paramref name="most"/> entries whose end is at or before a log time, earliest first, and their
-    /// lines.
+    /// Deletes some entries whose end is at or before a log time, earliest first, and their lines: about
+    /// <paramref name="most"/>, or fewer where some that ended are kept beside others that did not.
     /// </summary>
-    /// <returns>A log time before which none of those left ends; <see cref="long.MaxValue"/> when none is.</returns>
+    /// <returns>A log time before which none of those left can be deleted; <see cref="long.MaxValue"/> when none is
+    /// left.</returns>
     long ForgetLines(long logTime, int most);
 }

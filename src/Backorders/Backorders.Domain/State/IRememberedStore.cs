@@ -18,8 +18,10 @@ public interface IRememberedStore
     void RemoveRemembered(in RememberedEntry entry);
 
     /// <summary>
-    /// Deletes up to <paramref name="most"/> ids that ended at or before a log time, from both tables, earliest first.
+    /// Deletes some ids that ended at or before a log time, from both tables, earliest first: about
+    /// <paramref name="most"/>, or fewer where some that ended are kept beside others that did not.
     /// </summary>
-    /// <returns>A log time before which none of those left ends; <see cref="long.MaxValue"/> when none is.</returns>
+    /// <returns>A log time before which none of those left can be deleted; <see cref="long.MaxValue"/> when none is
+    /// left.</returns>
     long ForgetRemembered(long logTime, int most);
 }

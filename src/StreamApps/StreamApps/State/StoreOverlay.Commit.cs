@@ -54,16 +54,33 @@ internal sealed partial class StoreOverlay
             return _byKey.AsSpan(0, _orderedCount);
         if (_byKey.Length < _count)
             _byKey = new int[_entries.Length];
+        var changed = _ordered ? WalkInKeyOrder() : SortByKey();
+        (_orderedAt, _orderedCount) = (_writes, changed);
+        return _byKey.AsSpan(0, changed);
+    }
+
+    // Scans have put all keys in order already.
+    int WalkInKeyOrder()
+    {
+        var changed = 0;
+        for (var index = _order.First; index >= 0; index = _order.Next(index))
+        {
+            if (_entries[index].Content.State != EntryState.None)
+                _byKey[changed++] = index;
+        }
+        return changed;
+    }
+
+    int SortByKey()
+    {
         var changed = 0;
         for (var index = 0; index < _count; index++)
         {
             if (_entries[index].Content.State != EntryState.None)
                 _byKey[changed++] = index;
         }
-        var sorted = _byKey.AsSpan(0, changed);
-        sorted.Sort(_compareKeys ??= (one, two) => KeyOf(one).SequenceCompareTo(KeyOf(two)));
-        (_orderedAt, _orderedCount) = (_writes, changed);
-        return sorted;
+        _byKey.AsSpan(0, changed).Sort(_compareKeys ??= (one, two) => KeyOf(one).SequenceCompareTo(KeyOf(two)));
+        return changed;
     }
 
     /// <summary>

@@ -61,12 +61,13 @@ sealed class Meter(IReadOnlyCollection<string> inputs, IReadOnlyCollection<strin
         }
     }
 
-    public void Sent(string topic)
+    /// <summary>Whether what is sent to a topic is a result; the rest are changelogs.</summary>
+    public bool IsOutput(string topic) => outputs.Contains(topic, StringComparer.Ordinal);
+
+    public void Sent(long results, long changes)
     {
-        if (outputs.Contains(topic, StringComparer.Ordinal))
-            Interlocked.Increment(ref _outputs);
-        else
-            Interlocked.Increment(ref _changes);
+        Interlocked.Add(ref _outputs, results);
+        Interlocked.Add(ref _changes, changes);
     }
 
     public void RestoreBegan() =>

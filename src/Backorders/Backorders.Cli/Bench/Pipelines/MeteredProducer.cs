@@ -7,6 +7,10 @@ namespace Backorders.Cli.Bench.Pipelines;
 sealed class MeteredProducer(ILogProducer inner, Meter meter) : ILogProducer
 {
     IReadOnlyCollection<TopicPartitionOffset> _pending = [];
+    string? _topic;
+    bool _isOutput;
+    long _results;
+    long _changes;
 
     public void InitTransactions(TimeSpan timeout) => inner.InitTransactions(timeout);
 
@@ -15,10 +19,20 @@ sealed class MeteredProducer(ILogProducer inner, Meter meter) : ILogProducer
     public void Send(in OutgoingRecord record)
     {
         inner.Send(record);
-        meter.Sent(record.Topic);
+        // Records come in runs of one topic: what is measured must not pay for being measured.
+        if (!ReferenceEquals(_topic, record.Topic))
+            (_topic, _isOutput) = (record.Topic, meter.IsOutput(record.Topic));
+        if (_isOutput)
+            _results++;
+        else
+            _changes++;
     }
 
-    public void Flush(TimeSpan timeout) => inner.Flush(timeout);
+    public void Flush(TimeSpan timeout)
+    {
+        inner.Flush(timeout);
+        Count();
+    }
 
     public void SendOffsets(IReadOnlyCollection<TopicPartitionOffset> offsets, IGroupMetadata group, TimeSpan timeout)
     {
@@ -29,6 +43,7 @@ sealed class MeteredProducer(ILogProducer inner, Meter meter) : ILogProducer
     public void CommitTransaction(TimeSpan timeout)
     {
         inner.CommitTransaction(timeout);
+        Count();
         meter.Committed(_pending);
         _pending = [];
     }
@@ -38,4 +53,10 @@ sealed class MeteredProducer(ILogProducer inner, Meter meter) : ILogProducer
     public long? DeliveredOffset(TopicPartition partition) => inner.DeliveredOffset(partition);
 
     public void Dispose() => inner.Dispose();
+
+    void Count()
+    {
+        meter.Sent(_results, _changes);
+        (_results, _changes) = (0, 0);
+    }
 }

@@ -6,16 +6,21 @@ namespace Backorders.Cli.Bench.Pipelines;
 /// <summary>Sends to other topics than it is told to.</summary>
 sealed class PrefixedProducer(ILogProducer inner, Dictionary<string, string> targets) : ILogProducer
 {
+    string? _topic;
+    string? _target;
+
     public void InitTransactions(TimeSpan timeout) => inner.InitTransactions(timeout);
 
     public void BeginTransaction() => inner.BeginTransaction();
 
     public void Send(in OutgoingRecord record)
     {
-        if (targets.TryGetValue(record.Topic, out var target))
-            inner.Send(record with { Topic = target });
-        else
+        if (!ReferenceEquals(_topic, record.Topic))
+            (_topic, _target) = (record.Topic, targets.GetValueOrDefault(record.Topic));
+        if (_target is null)
             inner.Send(record);
+        else
+            inner.Send(record with { Topic = _target });
     }
 
     public void Flush(TimeSpan timeout) => inner.Flush(timeout);

@@ -19,6 +19,9 @@ sealed class KeyBuilder
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
 
+    /// <summary>The key without its table.</summary>
+    public ReadOnlySpan<byte> Parts => _bytes.AsSpan(1, _length - 1);
+
     public KeyBuilder Start(Table table)
     {
         _bytes[0] = (byte)table;
@@ -30,6 +33,14 @@ sealed class KeyBuilder
     {
         _length += Encoding.UTF8.GetBytes(text, _bytes.AsSpan(_length));
         _bytes[_length++] = 0;
+        return this;
+    }
+
+    /// <summary>Parts of another key, as they are.</summary>
+    public KeyBuilder Add(ReadOnlySpan<byte> parts)
+    {
+        parts.CopyTo(_bytes.AsSpan(_length));
+        _length += parts.Length;
         return this;
     }
 

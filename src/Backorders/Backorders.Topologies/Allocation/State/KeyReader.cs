@@ -9,6 +9,9 @@ ref struct KeyReader(ReadOnlySpan<byte> key)
 {
     ReadOnlySpan<byte> _rest = key[1..];
 
+    /// <summary>The parts that were not read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
+
     public string String()
     {
         var end = _rest.IndexOf((byte)0);

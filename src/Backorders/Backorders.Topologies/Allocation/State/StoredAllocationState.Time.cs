@@ -8,8 +8,11 @@ namespace Backorders.Topologies.Allocation.State;
 /// <summary>Supplies, pending cancellations, and the entries that are ordered by time.</summary>
 sealed partial class StoredAllocationState
 {
-    readonly List<RememberedEntry> _remembered = [];
-    readonly List<ForgetEntry> _forgotten = [];
+    readonly ExpiryPages _idsByExpiry = new(
+        store, Table.Remembered, Table.RememberedPage, Table.RememberedOpenPage, Table.RememberedByExpiry);
+
+    readonly ExpiryPages _linesByEnd = new(
+        store, Table.Line, Table.ForgetPage, Table.ForgetOpenPage, Table.Forget);
 
     /// <inheritdoc/>
     public Supply? FindSupply(Sku sku, string supplyRef) =>
@@ -107,79 +110,28 @@ sealed partial class StoredAllocationState
     public void PutRemembered(in RememberedEntry entry)
     {
         _value.Start().Add(entry.ExpiresAt);
-        Put(_key.Start(Table.Remembered).Add(entry.Scope.Value).Add(entry.EventId));
-        PutEmpty(Expiring(entry));
+        Put(Remembered(entry));
+        _idsByExpiry.Put(entry.ExpiresAt, _key.Parts);
     }
 
     /// <inheritdoc/>
     public void RemoveRemembered(in RememberedEntry entry)
     {
-        store.Delete(_key.Start(Table.Remembered).Add(entry.Scope.Value).Add(entry.EventId).Bytes);
-        store.Delete(Expiring(entry).Bytes);
+        store.Delete(Remembered(entry).Bytes);
+        _idsByExpiry.Remove(entry.ExpiresAt, _key.Parts);
     }
 
     /// <inheritdoc/>
-    public long ForgetRemembered(long logTime, int most)
-    {
-        _remembered.Clear();
-        // From the header's bound on: what ended before it was deleted, and a walk over deleted keys costs each of
-        // them.
-        _key.Start(Table.RememberedByExpiry).Add(Partition.NextIdExpiry);
-        _end.Start(Table.RememberedByExpiry).AfterPrefix();
-        var next = long.MaxValue;
-        using (var entries = store.Scan(_key.Bytes, _end.Bytes))
-        {
-            while (entries.MoveNext())
-            {
-                var key = new KeyReader(entries.Key);
-                var end = key.Int64();
-                if (_remembered.Count == most || end > logTime)
-                {
-                    next = end;
-                    break;
-                }
-                _remembered.Add(new(end, new Sku(key.String()), key.String()));
-            }
-        }
-        foreach (var entry in _remembered)
-            RemoveRemembered(entry);
-        return next;
-    }
+    public long ForgetRemembered(long logTime, int most) => _idsByExpiry.Forget(Partition.NextIdExpiry, logTime, most);
 
     /// <inheritdoc/>
-    public void PutForget(in ForgetEntry entry) => PutEmpty(Forgetting(entry));
+    public void PutForget(in ForgetEntry entry) => _linesByEnd.Put(entry.ForgetAt, Line(entry).Parts);
 
     /// <inheritdoc/>
-    public void RemoveForget(in ForgetEntry entry) => store.Delete(Forgetting(entry).Bytes);
+    public void RemoveForget(in ForgetEntry entry) => _linesByEnd.Remove(entry.ForgetAt, Line(entry).Parts);
 
     /// <inheritdoc/>
-    public long ForgetLines(long logTime, int most)
-    {
-        _forgotten.Clear();
-        _key.Start(Table.Forget).Add(Partition.NextForget);
-        _end.Start(Table.Forget).AfterPrefix();
-        var next = long.MaxValue;
-        using (var entries = store.Scan(_key.Bytes, _end.Bytes))
-        {
-            while (entries.MoveNext())
-            {
-                var key = new KeyReader(entries.Key);
-                var end = key.Int64();
-                if (_forgotten.Count == most || end > logTime)
-                {
-                    next = end;
-                    break;
-                }
-                _forgotten.Add(new(end, new Sku(key.String()), key.Line()));
-            }
-        }
-        foreach (var entry in _forgotten)
-        {
-            RemoveLine(entry.Sku, entry.Line);
-            RemoveForget(entry);
-        }
-        return next;
-    }
+    public long ForgetLines(long logTime, int most) => _linesByEnd.Forget(Partition.NextForget, logTime, most);
 
     /// <inheritdoc/>
     public void PutDeadline(long deadline, Sku sku) =>
@@ -224,9 +176,8 @@ sealed partial class StoredAllocationState
     KeyBuilder ByExpiry(Sku sku, long expiresAt, long pendedOffset) =>
         _key.Start(Table.PendingByExpiry).Add(sku.Value).Add(expiresAt).Add(pendedOffset);
 
-    KeyBuilder Expiring(in RememberedEntry entry) =>
-        _key.Start(Table.RememberedByExpiry).Add(entry.ExpiresAt).Add(entry.Scope.Value).Add(entry.EventId);
+    KeyBuilder Remembered(in RememberedEntry entry) =>
+        _key.Start(Table.Remembered).Add(entry.Scope.Value).Add(entry.EventId);
 
-    KeyBuilder Forgetting(in ForgetEntry entry) =>
-        _key.Start(Table.Forget).Add(entry.ForgetAt).Add(entry.Sku.Value).Add(entry.Line);
+    KeyBuilder Line(in ForgetEntry entry) => _key.Start(Table.Line).Add(entry.Sku.Value).Add(entry.Line);
 }

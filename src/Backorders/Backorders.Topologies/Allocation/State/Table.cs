@@ -24,4 +24,8 @@ enum Table : byte
     Epoch = 17,
     CdcWatermark = 18,
     WaitingSku = 19,
+    RememberedPage = 20,
+    RememberedOpenPage = 21,
+    ForgetPage = 22,
+    ForgetOpenPage = 23,
 }

@@ -9,6 +9,9 @@ ref struct ValueReader(ReadOnlySpan<byte> value)
 {
     ReadOnlySpan<byte> _rest = value;
 
+    /// <summary>What was not read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
+
     public long Int64()
     {
         ulong zigzag = 0;
@@ -35,14 +38,16 @@ ref struct ValueReader(ReadOnlySpan<byte> value)
 
     public DateOnly? OptionalDate() => Bool() ? Date() : null;
 
-    public string String()
+    public string String() => Encoding.UTF8.GetString(Bytes());
+
+    public ReadOnlySpan<byte> Bytes()
     {
         var size = Int32();
         if (size < 0 || size > _rest.Length)
             throw Broken();
-        var text = Encoding.UTF8.GetString(_rest[..size]);
+        var bytes = _rest[..size];
         _rest = _rest[size..];
-        return text;
+        return bytes;
     }
 
     public OrderLineId Line() => new(String(), String());

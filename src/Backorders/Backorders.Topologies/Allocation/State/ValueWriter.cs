@@ -46,6 +46,15 @@ sealed class ValueWriter
         return this;
     }
 
+    /// <summary>Bytes as they are, without their length.</summary>
+    public ValueWriter AddBytes(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(_length));
+        _length += bytes.Length;
+        return this;
+    }
+
     public ValueWriter Add(OrderLineId line) => Add(line.OrderId).Add(line.LineId);
 
     void Reserve(int size)
