@@ -10,6 +10,7 @@ internal sealed class NativeOptions
 {
     const int BloomBitsPerKey = 10;
     const int TableFormat = 5;
+    const int TwoLevelIndex = 2;
     const ulong MostWalBytes = 64 << 20;
     const nuint LogFileBytes = 1 << 20;
     const double MemtableFilterShare = 0.03;
@@ -28,6 +29,10 @@ internal sealed class NativeOptions
         // The table options own the policy.
         rocksdb_block_based_options_set_filter_policy(_table, rocksdb_filterpolicy_create_bloom_full(BloomBitsPerKey));
         rocksdb_block_based_options_set_format_version(_table, TableFormat);
+        // A filter or an index in one piece is larger than a share of the block cache as soon as its file has some
+        // hundred thousand keys: it would be read from the disk again for each look.
+        rocksdb_block_based_options_set_index_type(_table, TwoLevelIndex);
+        rocksdb_block_based_options_set_partition_filters(_table, 1);
 
         Database = rocksdb_options_create();
         rocksdb_options_set_create_if_missing(Database, 1);

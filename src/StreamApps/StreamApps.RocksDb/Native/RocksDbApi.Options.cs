@@ -79,6 +79,12 @@ internal static unsafe partial class RocksDbApi
     internal static partial void rocksdb_block_based_options_set_format_version(nint table, int version);
 
     [LibraryImport(Library)]
+    internal static partial void rocksdb_block_based_options_set_index_type(nint table, int type);
+
+    [LibraryImport(Library)]
+    internal static partial void rocksdb_block_based_options_set_partition_filters(nint table, byte value);
+
+    [LibraryImport(Library)]
     internal static partial nint rocksdb_filterpolicy_create_bloom_full(double bitsPerKey);
 
     [LibraryImport(Library)]
