@@ -66,7 +66,7 @@ public sealed class SnapshotAgainTests
         Sent().ShouldBe(["PlaceDemand", "ConfirmShipment 7", "ConfirmShipment 1", "ConfirmShipment 1"]);
     }
 
-    /// <summary>A later change shows what those before it were; waiting longer would keep stock from a planner.</summary>
+    /// <summary>A later change shows what those before it were: waiting longer would keep stock from orders.</summary>
     [Fact]
     public void When_TheRowChangesBehindTheSnapshot_Should_ApplyWhatWaitsBeforeIt()
     {
@@ -96,7 +96,7 @@ public sealed class SnapshotAgainTests
         Sent().ShouldBe(["PlaceDemand", "ConfirmShipment 7"]);
     }
 
-    /// <summary>The stream can take long: a row that went back because another one was streamed would ship twice.</summary>
+    /// <summary>The stream can take long: a row that goes back while others are streamed would ship twice.</summary>
     [Fact]
     public void When_TheStreamIsLongBehindTheSnapshot_Should_WaitForItsEnd()
     {
