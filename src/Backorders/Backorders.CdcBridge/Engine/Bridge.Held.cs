@@ -47,7 +47,10 @@ sealed partial class Bridge
         ColumnValue[]? image = null;
         if (change.Operation != RowOperation.Delete)
         {
-            image = Complete(change.Image!, row.IsHeld ? _state.Held(table, key)[^1].Image : row.Image);
+            image = change.Image!;
+            // All that waits of the row is read for it: only where something is missing.
+            if (Array.Exists(image, static value => value.Kind == ValueKind.Unavailable))
+                image = Complete(image, row.IsHeld ? _state.Held(table, key)[^1].Image : row.Image);
             // It is refused now if it cannot be followed.
             _evaluator.Evaluate(table, image, scope.Position);
             if (change.OtherKey is { } oldKey && !IsOfSnapshot(_state.Row(table, oldKey)))

@@ -122,7 +122,6 @@ sealed class ExpiryPages(IBytesStore store, Table target, Table pages, Table ope
         var page = new PageReader(_page.WrittenSpan);
         _value.Start().Add(page.Number).Add(page.Last);
         var isFound = false;
-        var isEmpty = true;
         while (page.TryNext(out var otherEnd, out var other))
         {
             if (!isFound && otherEnd == end && other.SequenceEqual(name))
@@ -131,11 +130,9 @@ sealed class ExpiryPages(IBytesStore store, Table target, Table pages, Table ope
                 continue;
             }
             AddEntry(otherEnd, other);
-            isEmpty = false;
         }
-        if (isFound && isEmpty)
-            store.Delete(key.Bytes);
-        else if (isFound)
+        // A page that is left empty stays until its time: its number is not given out again before.
+        if (isFound)
             store.Put(key.Bytes, _value.Bytes);
         return isFound;
     }
