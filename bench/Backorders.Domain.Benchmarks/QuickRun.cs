@@ -9,16 +9,18 @@ namespace Backorders.Domain.Benchmarks;
 /// </summary>
 internal static class QuickRun
 {
-    const int Commands = 400_000;
+    const int Commands = 100_000;
     const int Batch = 500;
-    const int WarmUp = 2;
+    const int WarmUp = 10;
 
     public static void Run(int rounds)
     {
         List<double> figures = [];
+        var mix = new CommandMix(42);
+        var allocator = new Allocator(new InMemoryAllocationState());
         for (var round = -WarmUp; round < rounds; round++)
         {
-            var nanoseconds = Round(round < 0 ? "warm-up" : $"round {round + 1}");
+            var nanoseconds = Round(mix, allocator, round < 0 ? "warm-up" : $"round {round + 1}");
             if (round >= 0)
                 figures.Add(nanoseconds);
         }
@@ -28,10 +30,8 @@ internal static class QuickRun
             $"median {1e9 / figures[figures.Count / 2]:N0} commands/s of processor time, best {1e9 / figures[0]:N0}"));
     }
 
-    static double Round(string name)
+    static double Round(CommandMix mix, Allocator allocator, string name)
     {
-        var mix = new CommandMix(42);
-        var allocator = new Allocator(new InMemoryAllocationState());
         List<LogRecord> batch = [];
         List<AllocationEvent> events = [];
         long allocated = 0, produced = 0;

@@ -36,12 +36,21 @@ public sealed class CoverShelfTests
     public void Take_OtherPolicyOrRanks_GivesNone()
     {
         _shelf.Put(s_sku, _cover, sequence: 7);
-        _shelf.Take(s_sku, new() { Sequence = 7 }, new AllocationPolicy()).ShouldBeNull();
+        _shelf.Take(s_sku, Header(7), new AllocationPolicy()).ShouldBeNull();
         _shelf.Put(s_sku, _cover, sequence: 7);
-        _shelf.Take(s_sku, new() { Sequence = 7, RankedByDate = true }, AllocationPolicy.Initial).ShouldBeNull();
+        var header = Header(7);
+        header.RankedByDate = true;
+        _shelf.Take(s_sku, header, AllocationPolicy.Initial).ShouldBeNull();
     }
 
-    SupplyCover? Take(long sequence) => _shelf.Take(s_sku, new() { Sequence = sequence }, AllocationPolicy.Initial);
+    SupplyCover? Take(long sequence) => _shelf.Take(s_sku, Header(sequence), AllocationPolicy.Initial);
+
+    static SkuHeader Header(long sequence) => new()
+    {
+        Sequence = sequence,
+        WaitingLines = 1,
+        FirstSupplyDate = new(2026, 9, 25),
+    };
 
     static SupplyCover NewCover()
     {

@@ -45,7 +45,7 @@ internal sealed class FillPass
         var strict = session.Policy.FillMode == FillMode.Strict;
         while (MayServeMore(session, strict) && _queues.TryNext(session, out var entry, out _))
         {
-            var line = session.FindLine(entry.Line)!;
+            var line = session.GetLine(entry.Line);
             StockBook.ReadEligible(session, line, _seen);
             Sourcing.Source(line, entry.Need, _seen, _taken);
             if (_taken.Count > 0)
@@ -84,7 +84,7 @@ internal sealed class FillPass
     }
 
     // Nobody waits but the line that was just placed: the usual case of a SKU in stock, which needs no queue.
-    void ServeAlone(SkuSession session, DemandLine line, OrderLineId placed)
+    void ServeAlone(SkuSession session, in DemandLine line, OrderLineId placed)
     {
         StockBook.ReadEligible(session, line, _seen);
         Sourcing.Source(line, line.Backordered, _seen, _taken);
@@ -118,7 +118,7 @@ internal sealed class FillPass
             _queues.Add(session, new(WaitingQueueKind.PolicyWhole));
     }
 
-    void Fill(SkuSession session, DemandLine line, Rank rank, OrderLineId? placed)
+    void Fill(SkuSession session, in DemandLine line, Rank rank, OrderLineId? placed)
     {
         var units = 0L;
         foreach (var taken in _taken)

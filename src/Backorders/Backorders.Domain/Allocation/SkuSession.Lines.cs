@@ -8,34 +8,39 @@ namespace Backorders.Domain.Allocation;
 internal sealed partial class SkuSession
 {
     OrderLineId _lineId;
-    DemandLine? _storedLine;
-    DemandLine? _line;
+    DemandLine _storedLine;
+    DemandLine _line;
     bool _lineIsRead;
+    bool _lineIsChanged;
 
     /// <summary>The line; null when there is none or its retention has ended.</summary>
     public DemandLine? FindLine(OrderLineId id)
     {
         if (!_lineIsRead || _lineId != id)
             ReadLine(id);
-        return _line?.ForgetAt <= Record.LogTime ? null : _line;
+        return _line.IsNone || _line.ForgetAt <= Record.LogTime ? null : _line;
     }
 
-    /// <summary>The line as it is stored, its retention ended or not.</summary>
-    public DemandLine? FindStoredLine(OrderLineId id)
+    /// <summary>The line, where an event or an entry says that there is one.</summary>
+    public DemandLine GetLine(OrderLineId id) => FindLine(id) ?? throw new InvalidOperationException(
+        $"{Sku}: line {id}, which the record at {Record.Position} is about, is not there");
+
+    /// <summary>Turns to a line that takes the place of one whose retention has ended, if that is stored yet.</summary>
+    public void TakePlace(OrderLineId id)
     {
         if (!_lineIsRead || _lineId != id)
             ReadLine(id);
-        return _line;
     }
 
     /// <summary>
     /// Puts the line that was found last in another form. Totals and stock follow at once, entries when the next line
     /// is found, or at <see cref="FlushLine"/>.
     /// </summary>
-    public void ReplaceLine(DemandLine after)
+    public void ReplaceLine(in DemandLine after)
     {
         LineTotals.Move(this, _line, after);
         _line = after;
+        _lineIsChanged = true;
     }
 
     /// <summary>
@@ -43,23 +48,25 @@ internal sealed partial class SkuSession
     /// </summary>
     public void FlushLine()
     {
-        if (_line is null || ReferenceEquals(_line, _storedLine))
+        if (!_lineIsChanged)
             return;
         LineIndexes.Move(this, _storedLine, _line);
         _storedLine = _line;
+        _lineIsChanged = false;
     }
 
     void ReadLine(OrderLineId id)
     {
         FlushLine();
         _lineId = id;
-        _line = _storedLine = State.FindLine(Sku, id);
+        _line = _storedLine = State.FindLine(Sku, id) ?? default;
         _lineIsRead = true;
     }
 
     void ForgetLine()
     {
-        _line = _storedLine = null;
+        _line = _storedLine = default;
         _lineIsRead = false;
+        _lineIsChanged = false;
     }
 }

@@ -60,7 +60,7 @@ internal sealed partial class SkuSession(RecordScope record, CoverShelf? shelf =
     }
 
     /// <summary>Notes that a line waits differently.</summary>
-    public void NoteWaiting(DemandLine? before, DemandLine after, Rank oldRank, Rank newRank)
+    public void NoteWaiting(in DemandLine before, in DemandLine after, Rank oldRank, Rank newRank)
     {
         PegNeeded = true;
         Cover?.Move(before, after, oldRank, newRank);
@@ -129,12 +129,12 @@ internal sealed partial class SkuSession(RecordScope record, CoverShelf? shelf =
         PegNeeded = true;
     }
 
-    public Rank RankOf(DemandLine line) => line.RankWith(Policy.SortsByRequestedDate);
+    public Rank RankOf(in DemandLine line) => line.RankWith(Policy.SortsByRequestedDate);
 
     /// <summary>
     /// The next better-ranked line that waits than the line at work, whose own entries need not be moved for it.
     /// </summary>
-    public OrderLineId? AheadOf(DemandLine line, Rank rank)
+    public OrderLineId? AheadOf(in DemandLine line, Rank rank)
     {
         var others = Header.WaitingLines - (line.Backordered > 0 ? 1 : 0);
         if (others == 0 || Header.WaitingNotBefore?.CompareTo(rank) >= 0)

@@ -11,7 +11,7 @@ internal static class Sourcing
     /// <param name="need">Units that it waits for.</param>
     /// <param name="seen">What is free at its eligible sites, in eligible order.</param>
     /// <param name="taken">Receives what each site gives, in the order taken; empty when the line gets nothing.</param>
-    public static void Source(DemandLine line, long need, List<SiteFree> seen, List<SiteUnits> taken)
+    public static void Source(in DemandLine line, long need, List<SiteFree> seen, List<SiteUnits> taken)
     {
         taken.Clear();
         foreach (var (site, free) in seen)

@@ -23,7 +23,7 @@ internal static class Revocation
             }
             foreach (var holder in page.AsSpan(0, count))
             {
-                Revoke(session, session.FindLine(holder.Line)!, site, stock.Allocated - stock.OnHand, cause);
+                Revoke(session, session.GetLine(holder.Line), site, stock.Allocated - stock.OnHand, cause);
                 before = holder.Rank;
                 stock = StockBook.At(session, site);
                 if (stock.Allocated <= stock.OnHand)
@@ -32,7 +32,7 @@ internal static class Revocation
         }
     }
 
-    static void Revoke(SkuSession session, DemandLine line, SiteId site, long missing, string cause)
+    static void Revoke(SkuSession session, in DemandLine line, SiteId site, long missing, string cause)
     {
         // A line that takes no partial fill may not be left with a part.
         ImmutableArray<SiteUnits> sites = line.AllowPartial

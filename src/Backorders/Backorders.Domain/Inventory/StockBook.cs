@@ -28,7 +28,7 @@ internal static class StockBook
         session.Policy.Lists(site) || IndexOf(session.Header, site) >= 0;
 
     /// <summary>What is free at the sites that may serve a line, in their order.</summary>
-    public static void ReadEligible(SkuSession session, DemandLine line, List<SiteFree> seen)
+    public static void ReadEligible(SkuSession session, in DemandLine line, List<SiteFree> seen)
     {
         seen.Clear();
         if (line.BoundTo is { } bound)

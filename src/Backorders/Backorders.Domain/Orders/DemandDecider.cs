@@ -83,7 +83,7 @@ internal static class DemandDecider
 
     /// <summary>Takes units from a line's allocations, from the last-listed site backwards.</summary>
     public static DemandLine Release(
-        SkuSession session, DemandLine line, long units, string cause, SiteId? exceptSite)
+        SkuSession session, in DemandLine line, long units, string cause, SiteId? exceptSite)
     {
         var sites = ImmutableArray.CreateBuilder<SiteUnits>();
         var rest = units;
@@ -100,7 +100,7 @@ internal static class DemandDecider
         var after = before with { Allocated = before.Allocated - units, Backordered = before.Backordered + units };
         session.Emit(new AllocationReleased(
             session.NextHeader(), line.Id, cause, units, sites.ToImmutable(), before, after));
-        return session.FindLine(line.Id)!;
+        return session.GetLine(line.Id);
     }
 
     static void ApplyPending(SkuSession session, OrderLineId id)

@@ -4,8 +4,18 @@ namespace Backorders.Domain.Orders;
 /// A demand line of a SKU. It <em>waits</em> while <see cref="Backordered"/> is above zero and is <em>closed</em>, for
 /// good, when nothing is open.
 /// </summary>
-public sealed record DemandLine
+/// <remarks>
+/// A value: most commands make several forms of one line, and none of them is garbage. The default is no line.
+/// </remarks>
+public readonly record struct DemandLine
 {
+    readonly ImmutableArray<SiteUnits> _allocations;
+
+    /// <summary>A line that takes partial fills.</summary>
+    public DemandLine()
+    {
+    }
+
     /// <summary>Its key within the SKU.</summary>
     public required OrderLineId Id { get; init; }
 
@@ -19,7 +29,11 @@ public sealed record DemandLine
     public long Cancelled { get; init; }
 
     /// <summary>Units held, by site, in the order in which the line first got some there; none is zero.</summary>
-    public ImmutableArray<SiteUnits> Allocations { get; init; } = [];
+    public ImmutableArray<SiteUnits> Allocations
+    {
+        get => _allocations.IsDefault ? [] : _allocations;
+        init => _allocations = value;
+    }
 
     /// <summary>0 (best) to 99.</summary>
     public required int PriorityClass { get; init; }
@@ -44,6 +58,9 @@ public sealed record DemandLine
 
     /// <summary>Once closed, the log time in ms from which it counts as never seen.</summary>
     public long? ForgetAt { get; init; }
+
+    /// <summary>Whether it is no line: it holds nothing and waits for nothing.</summary>
+    public bool IsNone => Id.OrderId is null;
 
     /// <summary>Units neither shipped nor cancelled.</summary>
     public long Open => Quantity - Shipped - Cancelled;

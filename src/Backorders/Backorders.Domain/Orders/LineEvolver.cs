@@ -11,19 +11,19 @@ internal static class LineEvolver
                 Add(session, accepted);
                 break;
             case UnitsAssigned assigned:
-                Change(session, assigned, static (line, e) => Assign(line, e.Sites));
+                Change(session, assigned, static (in line, e) => Assign(line, e.Sites));
                 break;
             case AllocationReleased released:
-                Change(session, released, static (line, e) => Withdraw(line, e.Sites));
+                Change(session, released, static (in line, e) => Withdraw(line, e.Sites));
                 break;
             case AllocationRevoked revoked:
-                Change(session, revoked, static (line, e) => Withdraw(line, e.Sites));
+                Change(session, revoked, static (in line, e) => Withdraw(line, e.Sites));
                 break;
             case DemandCancelled cancelled:
                 Cancel(session, cancelled);
                 break;
             case DemandAmended amended:
-                Change(session, amended, static (line, e) => line with
+                Change(session, amended, static (in line, e) => line with
                 {
                     Quantity = e.After.Quantity,
                     PriorityClass = e.NewPriorityClass,
@@ -32,7 +32,7 @@ internal static class LineEvolver
                 break;
             case ShipmentRecorded shipped:
                 StockBook.SetOnHand(session, shipped.Site, shipped.OnHandAfter);
-                Change(session, shipped, static (line, e) => Ship(line, e));
+                Change(session, shipped, static (in line, e) => Ship(line, e));
                 break;
             case UnmatchedShipment shipped:
                 StockBook.SetOnHand(session, shipped.Site, shipped.OnHandAfter);
@@ -44,13 +44,13 @@ internal static class LineEvolver
                 PendingBook.Remove(session, unmatched.Line, unmatched.PendedOffset);
                 break;
             case PromiseSet promise:
-                Change(session, promise, static (line, e) => line with { Promise = e.Date });
+                Change(session, promise, static (in line, e) => line with { Promise = e.Date });
                 break;
             case PromiseChanged promise:
-                Change(session, promise, static (line, e) => line with { Promise = e.New });
+                Change(session, promise, static (in line, e) => line with { Promise = e.New });
                 break;
             case PromiseWithdrawn promise:
-                Change(session, promise, static (line, _) => line with { Promise = null });
+                Change(session, promise, static (in line, _) => line with { Promise = null });
                 break;
             default:
                 // LinePassedOver, LineBackordered and PromiseBroken say something and change nothing.
@@ -58,10 +58,12 @@ internal static class LineEvolver
         }
     }
 
+    delegate DemandLine LineChange<TEvent>(in DemandLine line, TEvent stated);
+
     static void Add(SkuSession session, DemandAccepted accepted)
     {
         // A closed line whose retention has ended may still be stored: the new one takes its place.
-        session.FindStoredLine(accepted.Line);
+        session.TakePlace(accepted.Line);
         session.ReplaceLine(new DemandLine
         {
             Id = accepted.Line,
@@ -79,15 +81,13 @@ internal static class LineEvolver
     {
         if (cancelled.PendedOffset is { } offset)
             PendingBook.Remove(session, cancelled.Line, offset);
-        Change(session, cancelled, static (line, e) => line with { Cancelled = line.Cancelled + e.Units });
+        Change(session, cancelled, static (in line, e) => line with { Cancelled = line.Cancelled + e.Units });
     }
 
-    static void Change<TEvent>(SkuSession session, TEvent stated, Func<DemandLine, TEvent, DemandLine> change)
+    static void Change<TEvent>(SkuSession session, TEvent stated, LineChange<TEvent> change)
         where TEvent : LineEvent
     {
-        var before = session.FindLine(stated.Line) ?? throw new InvalidOperationException(
-            $"{session.Sku}: an event at {session.Record.Position} is about line {stated.Line}, which is not there");
-        var after = change(before, stated);
+        var after = change(session.GetLine(stated.Line), stated);
         if (after.Open == 0)
             after = Close(session, after);
         else if (after.Promise is not null && after.Backordered == 0)
@@ -95,7 +95,7 @@ internal static class LineEvolver
         session.ReplaceLine(after);
     }
 
-    static DemandLine Close(SkuSession session, DemandLine line)
+    static DemandLine Close(SkuSession session, in DemandLine line)
     {
         var forgetAt = session.Record.LogTime + session.Policy.ClosedLineRetentionMs;
         var partition = session.Record.Partition;
@@ -103,13 +103,13 @@ internal static class LineEvolver
         return line with { Promise = null, ForgetAt = forgetAt };
     }
 
-    static DemandLine Assign(DemandLine line, ImmutableArray<SiteUnits> taken) =>
+    static DemandLine Assign(in DemandLine line, ImmutableArray<SiteUnits> taken) =>
         line with { Allocations = line.Allocations.IsEmpty ? taken : Holdings.Add(line.Allocations, taken) };
 
-    static DemandLine Withdraw(DemandLine line, ImmutableArray<SiteUnits> given) =>
+    static DemandLine Withdraw(in DemandLine line, ImmutableArray<SiteUnits> given) =>
         line with { Allocations = Holdings.Remove(line.Allocations, given) };
 
-    static DemandLine Ship(DemandLine line, ShipmentRecorded shipped)
+    static DemandLine Ship(in DemandLine line, ShipmentRecorded shipped)
     {
         var planned = shipped.Units - shipped.Unplanned;
         return line with

@@ -4,69 +4,66 @@ namespace Backorders.Domain.Orders;
 internal static class LineIndexes
 {
     /// <summary>Stores a line and moves its entries from where they were.</summary>
-    public static void Move(SkuSession session, DemandLine? before, DemandLine after)
+    public static void Move(SkuSession session, in DemandLine before, in DemandLine after)
     {
         var byDate = session.Header.RankedByDate;
         var newRank = after.RankWith(byDate);
-        var oldRank = before?.RankWith(byDate) ?? newRank;
+        var oldRank = before.IsNone ? newRank : before.RankWith(byDate);
         session.State.PutLine(session.Sku, after);
         MoveForget(session, before, after);
         Move(session, before, after, oldRank, newRank);
     }
 
     /// <summary>Moves the entries of a line that stays as it is from one kind of rank to the other.</summary>
-    public static void MoveRank(SkuSession session, DemandLine line, bool fromByDate, bool toByDate) =>
+    public static void MoveRank(SkuSession session, in DemandLine line, bool fromByDate, bool toByDate) =>
         Move(session, line, line, line.RankWith(fromByDate), line.RankWith(toByDate));
 
-    static void Move(SkuSession session, DemandLine? before, DemandLine after, Rank oldRank, Rank newRank)
+    static void Move(SkuSession session, in DemandLine before, in DemandLine after, Rank oldRank, Rank newRank)
     {
         MoveHolders(session, before, after, oldRank, newRank);
         MoveWaiting(session, before, after, oldRank, newRank);
         MovePromise(session, before, after, oldRank, newRank);
     }
 
-    static void MoveForget(SkuSession session, DemandLine? before, DemandLine after)
+    static void MoveForget(SkuSession session, in DemandLine before, in DemandLine after)
     {
-        if (before?.ForgetAt == after.ForgetAt)
+        if (before.ForgetAt == after.ForgetAt)
             return;
-        if (before?.ForgetAt is { } old)
+        if (before.ForgetAt is { } old)
             session.State.RemoveForget(new(old, session.Sku, after.Id));
         if (after.ForgetAt is { } next)
             session.State.PutForget(new(next, session.Sku, after.Id));
     }
 
-    static void MoveHolders(SkuSession session, DemandLine? before, DemandLine after, Rank oldRank, Rank newRank)
+    static void MoveHolders(SkuSession session, in DemandLine before, in DemandLine after, Rank oldRank, Rank newRank)
     {
         var moved = oldRank != newRank;
-        if (before is not null)
+        foreach (var held in before.Allocations)
         {
-            foreach (var held in before.Allocations)
-            {
-                if (moved || after.HeldAt(held.Site) == 0)
-                    session.State.RemoveHolder(session.Sku, held.Site, oldRank);
-            }
+            if (moved || after.HeldAt(held.Site) == 0)
+                session.State.RemoveHolder(session.Sku, held.Site, oldRank);
         }
         foreach (var held in after.Allocations)
         {
-            if (moved || before is null || before.HeldAt(held.Site) == 0)
+            if (moved || before.HeldAt(held.Site) == 0)
                 session.State.PutHolder(session.Sku, held.Site, new(newRank, after.Id));
         }
     }
 
-    static void MoveWaiting(SkuSession session, DemandLine? before, DemandLine after, Rank oldRank, Rank newRank)
+    static void MoveWaiting(SkuSession session, in DemandLine before, in DemandLine after, Rank oldRank, Rank newRank)
     {
-        var oldNeed = before?.Backordered ?? 0;
+        var oldNeed = before.Backordered;
         var newNeed = after.Backordered;
         if (oldNeed == 0 && newNeed == 0)
             return;
-        var sameKeys = oldNeed > 0 && newNeed > 0 && oldRank == newRank && before!.BoundTo == after.BoundTo;
+        var sameKeys = oldNeed > 0 && newNeed > 0 && oldRank == newRank && before.BoundTo == after.BoundTo;
         if (sameKeys && oldNeed == newNeed)
             return;
         session.NoteWaiting(before, after, oldRank, newRank);
         if (oldNeed > 0)
         {
             if (!sameKeys)
-                RemoveFromQueues(session, before!, oldRank);
+                RemoveFromQueues(session, before, oldRank);
             if (!after.AllowPartial && oldNeed != newNeed)
                 session.State.RemoveWholeNeed(session.Sku, oldNeed, after.Id);
         }
@@ -80,7 +77,7 @@ internal static class LineIndexes
             session.State.PutWholeNeed(session.Sku, newNeed, after.Id);
     }
 
-    static void PutIntoQueues(SkuSession session, DemandLine line, in WaitingEntry entry)
+    static void PutIntoQueues(SkuSession session, in DemandLine line, in WaitingEntry entry)
     {
         var state = session.State;
         state.PutWaiting(session.Sku, WaitingQueue.All, entry);
@@ -97,7 +94,7 @@ internal static class LineIndexes
         }
     }
 
-    static void RemoveFromQueues(SkuSession session, DemandLine line, Rank rank)
+    static void RemoveFromQueues(SkuSession session, in DemandLine line, Rank rank)
     {
         var state = session.State;
         state.RemoveWaiting(session.Sku, WaitingQueue.All, rank);
@@ -114,15 +111,15 @@ internal static class LineIndexes
         }
     }
 
-    static WaitingQueue SiteQueue(DemandLine line, SiteId site) =>
+    static WaitingQueue SiteQueue(in DemandLine line, SiteId site) =>
         new(line.AllowPartial ? WaitingQueueKind.SitePartial : WaitingQueueKind.SiteWhole, site);
 
-    static WaitingQueue PolicyQueue(DemandLine line) =>
+    static WaitingQueue PolicyQueue(in DemandLine line) =>
         new(line.AllowPartial ? WaitingQueueKind.PolicyPartial : WaitingQueueKind.PolicyWhole);
 
-    static void MovePromise(SkuSession session, DemandLine? before, DemandLine after, Rank oldRank, Rank newRank)
+    static void MovePromise(SkuSession session, in DemandLine before, in DemandLine after, Rank oldRank, Rank newRank)
     {
-        var old = before?.Promise;
+        var old = before.Promise;
         if (old == after.Promise && (old is null || oldRank == newRank))
             return;
         if (old is not null)

@@ -4,41 +4,38 @@ namespace Backorders.Domain.Orders;
 internal static class LineTotals
 {
     /// <summary>Takes out what the line was and adds what it is.</summary>
-    public static void Move(SkuSession session, DemandLine? before, DemandLine after)
+    public static void Move(SkuSession session, in DemandLine before, in DemandLine after)
     {
         var header = session.Header;
-        var wasOpen = before?.Open ?? 0;
+        var wasOpen = before.Open;
         var open = after.Open;
         header.TotalOpen += open - wasOpen;
         var allocated = MoveStock(session, before, after);
         var waited = wasOpen - allocated.Before;
         var waits = open - allocated.After;
-        if (waited != waits || waits > 0 && StandsElsewhere(before!, after))
+        if (waited != waits || waits > 0 && StandsElsewhere(before, after))
             session.FillNeeded = true;
         header.WaitingLines += (waits > 0 ? 1 : 0) - (waited > 0 ? 1 : 0);
     }
 
-    static bool StandsElsewhere(DemandLine before, DemandLine after) =>
+    static bool StandsElsewhere(in DemandLine before, in DemandLine after) =>
         before.PriorityClass != after.PriorityClass || before.RequestedDate != after.RequestedDate
         || before.BoundTo != after.BoundTo;
 
-    static (long Before, long After) MoveStock(SkuSession session, DemandLine? before, DemandLine after)
+    static (long Before, long After) MoveStock(SkuSession session, in DemandLine before, in DemandLine after)
     {
         long was = 0, now = 0;
-        if (before is not null)
+        foreach (var held in before.Allocations)
         {
-            foreach (var held in before.Allocations)
-            {
-                was += held.Units;
-                var left = after.HeldAt(held.Site);
-                if (left != held.Units)
-                    StockBook.Allocate(session, held.Site, left - held.Units);
-            }
+            was += held.Units;
+            var left = after.HeldAt(held.Site);
+            if (left != held.Units)
+                StockBook.Allocate(session, held.Site, left - held.Units);
         }
         foreach (var held in after.Allocations)
         {
             now += held.Units;
-            if (before is null || before.HeldAt(held.Site) == 0)
+            if (before.HeldAt(held.Site) == 0)
                 StockBook.Allocate(session, held.Site, held.Units);
         }
         return (was, now);

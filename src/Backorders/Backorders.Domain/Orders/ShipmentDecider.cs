@@ -13,10 +13,9 @@ internal static class ShipmentDecider
         var id = new OrderLineId(command.OrderId!, command.LineId!);
         var quantity = command.Quantity!.Value;
         var missing = quantity;
-        var line = session.FindLine(id);
         var planned = 0L;
         var unplanned = 0L;
-        if (line is { Open: > 0 })
+        if (session.FindLine(id) is { Open: > 0 } line)
         {
             planned = Math.Min(quantity, line.HeldAt(site));
             unplanned = Math.Min(quantity - planned, line.Open - planned);
@@ -41,7 +40,7 @@ internal static class ShipmentDecider
     }
 
     // Both say by how much on-hand fell.
-    static long Record(SkuSession session, DemandLine line, SiteId site, long planned, long unplanned)
+    static long Record(SkuSession session, in DemandLine line, SiteId site, long planned, long unplanned)
     {
         var units = planned + unplanned;
         var onHand = StockBook.At(session, site).OnHand;

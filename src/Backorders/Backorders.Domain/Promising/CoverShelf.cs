@@ -11,39 +11,54 @@ internal sealed class CoverShelf
     const int MostCovers = 16_384;
     const long Taken = -1;
 
-    readonly Dictionary<Sku, SupplyCover> _covers = [];
+    readonly Dictionary<string, SupplyCover> _covers = new(StringComparer.Ordinal);
+    SupplyCover? _taken;
     int _lines;
+
+    /// <summary>Whether it is worth it to keep the cover of a SKU: without it, most SKUs need not be looked for.</summary>
+    public static bool Keeps(SkuHeader header) => header is { WaitingLines: > 0, FirstSupplyDate: not null };
 
     /// <summary>The cover that fits a SKU as it is; null when there is none.</summary>
     public SupplyCover? Take(Sku sku, SkuHeader header, AllocationPolicy policy)
     {
-        if (!_covers.TryGetValue(sku, out var cover))
+        _taken = null;
+        if (!Keeps(header) || !_covers.TryGetValue(sku.Value, out _taken))
             return null;
-        var fits = cover.Sequence == header.Sequence && cover.RankedByDate == header.RankedByDate
-            && ReferenceEquals(cover.Policy, policy);
+        var fits = _taken.Sequence == header.Sequence && _taken.RankedByDate == header.RankedByDate
+            && ReferenceEquals(_taken.Policy, policy);
         // A record that ends half-way leaves what nobody may use.
-        cover.Sequence = Taken;
-        return fits ? cover : null;
+        _taken.Sequence = Taken;
+        return fits ? _taken : null;
     }
 
-    /// <summary>Puts a cover back; null for a SKU that has none any more.</summary>
+    /// <summary>Puts the cover of the SKU that was taken last; null when it has none any more.</summary>
     public void Put(Sku sku, SupplyCover? cover, long sequence)
     {
+        if (!ReferenceEquals(cover, _taken))
+            Replace(sku, cover);
         if (cover is null)
-        {
-            if (_covers.Remove(sku, out var former))
-                _lines -= former.CountedLines;
             return;
-        }
-        if (_covers.TryGetValue(sku, out var other))
-            _lines -= other.CountedLines;
         cover.Sequence = sequence;
+        _lines += cover.Count - cover.CountedLines;
         cover.CountedLines = cover.Count;
-        _lines += cover.Count;
-        _covers[sku] = cover;
-        if (_lines <= MostLines && _covers.Count <= MostCovers)
-            return;
+        if (_lines > MostLines || _covers.Count > MostCovers)
+            Clear();
+    }
+
+    void Replace(Sku sku, SupplyCover? cover)
+    {
+        _lines -= _taken?.CountedLines ?? 0;
+        if (cover is null)
+            _covers.Remove(sku.Value);
+        else
+            _covers[sku.Value] = cover;
+        _taken = cover;
+    }
+
+    void Clear()
+    {
         _covers.Clear();
+        _taken = null;
         _lines = 0;
     }
 }

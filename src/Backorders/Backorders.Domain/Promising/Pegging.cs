@@ -39,7 +39,7 @@ internal sealed class Pegging
                 ReadOn(session, cover, walkedToEnd, cause);
             cover.Settle(walkedToEnd);
         }
-        session.Cover = cover.IsWhole && header.FirstSupplyDate is not null ? cover : null;
+        session.Cover = cover.IsWhole && CoverShelf.Keeps(header) ? cover : null;
     }
 
     // False when it ended before the end of the cover, since all that follows is as it was.
@@ -136,7 +136,7 @@ internal sealed class Pegging
     static int[] LanesOf(SkuSession session, SupplyCover cover, in WaitingEntry entry, WaitingQueue queue) =>
         queue.Kind is WaitingQueueKind.PolicyPartial or WaitingQueueKind.PolicyWhole
             ? cover.PolicyLanes
-            : cover.LanesOf(session.FindLine(entry.Line)!);
+            : cover.LanesOf(session.GetLine(entry.Line));
 
     void StartPromised(SkuSession session, SupplyCover cover)
     {

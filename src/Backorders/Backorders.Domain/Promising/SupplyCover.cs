@@ -125,9 +125,9 @@ internal sealed class SupplyCover
     }
 
     /// <summary>Notes how a line waits from now on.</summary>
-    public void Move(DemandLine? before, DemandLine after, Rank oldRank, Rank newRank)
+    public void Move(in DemandLine before, in DemandLine after, Rank oldRank, Rank newRank)
     {
-        if (before?.Backordered > 0)
+        if (before.Backordered > 0)
             Remove(oldRank);
         if (after.Backordered > 0)
             Add(newRank, after);
@@ -151,7 +151,7 @@ internal sealed class SupplyCover
     }
 
     /// <summary>The lanes that may serve a line that does not follow the policy.</summary>
-    public int[] LanesOf(DemandLine line)
+    public int[] LanesOf(in DemandLine line)
     {
         if (line.BoundTo is not { } bound)
             return Lanes.Of(line.Sites.AsSpan());
@@ -168,7 +168,7 @@ internal sealed class SupplyCover
         NoteChange(index, rank);
     }
 
-    void Add(Rank rank, DemandLine line)
+    void Add(Rank rank, in DemandLine line)
     {
         if (!IsComplete && rank.CompareTo(ReadTo!.Value) > 0)
         {

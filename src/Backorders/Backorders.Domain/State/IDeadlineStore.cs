@@ -14,7 +14,7 @@ public interface IDeadlineStore
     void RemoveDeadline(long deadline, Sku sku);
 
     /// <summary>
-    /// Adds the SKUs with a deadline at or before a log time to a list, in ascending (deadline, SKU).
+    /// Adds the SKUs with a deadline at or before a log time to a list, in any order.
     /// </summary>
     void ReadDue(long logTime, List<Sku> due);
 

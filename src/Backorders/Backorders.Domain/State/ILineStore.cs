@@ -7,7 +7,7 @@ public interface ILineStore
     DemandLine? FindLine(Sku sku, OrderLineId line);
 
     /// <summary>Puts a line.</summary>
-    void PutLine(Sku sku, DemandLine line);
+    void PutLine(Sku sku, in DemandLine line);
 
     /// <summary>Deletes a line.</summary>
     void RemoveLine(Sku sku, OrderLineId line);

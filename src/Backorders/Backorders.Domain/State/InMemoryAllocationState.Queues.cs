@@ -7,7 +7,7 @@ public sealed partial class InMemoryAllocationState
     public void PutWaiting(Sku sku, WaitingQueue queue, in WaitingEntry entry)
     {
         var entries = Open(sku);
-        entries.OpenWaiting(queue).Put(entry.Rank, new(entries.Lines.SlotOf(entry.Line), entry.Need));
+        entries.OpenWaiting(queue).Put(entry.Rank, new(SlotOf(entries, entry.Line), entry.Need));
     }
 
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public sealed partial class InMemoryAllocationState
         var cursor = after is { } rank ? map.Seek(rank, afterKey: true) : map.First();
         var count = 0;
         while (count < page.Length && cursor.TryNext(out var key, out var value))
-            page[count++] = new(key, entries.Lines.IdAt(value.Slot), value.Need);
+            page[count++] = new(key, entries.IdAt(value.Slot), value.Need);
         return count;
     }
 
@@ -35,7 +35,7 @@ public sealed partial class InMemoryAllocationState
         {
             return false;
         }
-        entry = new(key, entries.Lines.IdAt(value.Slot), value.Need);
+        entry = new(key, entries.IdAt(value.Slot), value.Need);
         return true;
     }
 
@@ -43,14 +43,14 @@ public sealed partial class InMemoryAllocationState
     public void PutWholeNeed(Sku sku, long need, OrderLineId line)
     {
         var entries = Open(sku);
-        (entries.WholeNeeds ??= new()).Put(new(need, entries.Lines.SlotOf(line)), 0);
+        (entries.WholeNeeds ??= new()).Put(new(need, SlotOf(entries, line)), 0);
     }
 
     /// <inheritdoc/>
     public void RemoveWholeNeed(Sku sku, long need, OrderLineId line)
     {
         if (Find(sku) is { } entries)
-            entries.WholeNeeds?.Remove(new(need, entries.Lines.SlotOf(line)));
+            entries.WholeNeeds?.Remove(new(need, SlotOf(entries, line)));
     }
 
     /// <inheritdoc/>
@@ -61,21 +61,21 @@ public sealed partial class InMemoryAllocationState
     public void PutHolder(Sku sku, SiteId site, in HolderEntry entry)
     {
         var entries = Open(sku);
-        (entries.OpenSite(site).Holders ??= new()).Put(entry.Rank, entries.Lines.SlotOf(entry.Line));
+        entries.OpenHolders(site).Put(entry.Rank, SlotOf(entries, entry.Line));
     }
 
     /// <inheritdoc/>
-    public void RemoveHolder(Sku sku, SiteId site, Rank rank) => Find(sku)?.FindSite(site)?.Holders?.Remove(rank);
+    public void RemoveHolder(Sku sku, SiteId site, Rank rank) => Find(sku)?.FindHolders(site)?.Remove(rank);
 
     /// <inheritdoc/>
     public int ReadHoldersFromWorst(Sku sku, SiteId site, Rank? before, Span<HolderEntry> page)
     {
-        if (Find(sku) is not { } entries || entries.FindSite(site)?.Holders is not { } map)
+        if (Find(sku) is not { } entries || entries.FindHolders(site) is not { } map)
             return 0;
         var cursor = before is { } rank ? map.Seek(rank, afterKey: false) : map.End();
         var count = 0;
         while (count < page.Length && cursor.TryPrevious(out var key, out var slot))
-            page[count++] = new(key, entries.Lines.IdAt(slot));
+            page[count++] = new(key, entries.IdAt(slot));
         return count;
     }
 
@@ -83,7 +83,7 @@ public sealed partial class InMemoryAllocationState
     public void PutPromised(Sku sku, in PromisedEntry entry)
     {
         var entries = Open(sku);
-        (entries.Promised ??= new()).Put(entry.Rank, new(entries.Lines.SlotOf(entry.Line), entry.Promise));
+        (entries.Promised ??= new()).Put(entry.Rank, new(SlotOf(entries, entry.Line), entry.Promise));
     }
 
     /// <inheritdoc/>
@@ -97,7 +97,7 @@ public sealed partial class InMemoryAllocationState
         var cursor = after is { } rank ? map.Seek(rank, afterKey: true) : map.First();
         var count = 0;
         while (count < page.Length && cursor.TryNext(out var key, out var value))
-            page[count++] = new(key, entries.Lines.IdAt(value.Slot), value.Promise);
+            page[count++] = new(key, entries.IdAt(value.Slot), value.Promise);
         return count;
     }
 }

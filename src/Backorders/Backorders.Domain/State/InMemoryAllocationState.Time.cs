@@ -8,42 +8,32 @@ public sealed partial class InMemoryAllocationState
     readonly OrderedMap<DeadlineKey, byte> _deadlines = new();
 
     /// <inheritdoc/>
-    public Supply? FindSupply(Sku sku, string supplyRef) => Find(sku)?.Supplies?.GetValueOrDefault(supplyRef);
+    public Supply? FindSupply(Sku sku, string supplyRef) => Find(sku)?.FindSupply(supplyRef);
 
     /// <inheritdoc/>
     public void PutSupply(Sku sku, Supply supply)
     {
         ArgumentNullException.ThrowIfNull(supply);
-        (Open(sku).Supplies ??= [])[supply.Ref] = supply;
+        Open(sku).PutSupply(supply);
     }
 
     /// <inheritdoc/>
-    public void RemoveSupply(Sku sku, string supplyRef) => Find(sku)?.Supplies?.Remove(supplyRef);
+    public void RemoveSupply(Sku sku, string supplyRef) => Find(sku)?.RemoveSupply(supplyRef);
 
     /// <inheritdoc/>
     public void PutSupplyByDate(Sku sku, Supply supply)
     {
         ArgumentNullException.ThrowIfNull(supply);
-        (Open(sku).SuppliesByDate ??= new()).Put(new(supply.Date, supply.Ref), supply);
+        Open(sku).PutSupplyByDate(supply);
     }
 
     /// <inheritdoc/>
     public void RemoveSupplyByDate(Sku sku, DateOnly date, string supplyRef) =>
-        Find(sku)?.SuppliesByDate?.Remove(new(date, supplyRef));
+        Find(sku)?.RemoveSupplyByDate(date, supplyRef);
 
     /// <inheritdoc/>
-    public int ReadSuppliesByDate(Sku sku, DateOnly from, Supply? after, Span<Supply> page)
-    {
-        if (Find(sku)?.SuppliesByDate is not { } map)
-            return 0;
-        var cursor = after is null
-            ? map.Seek(new(from, ""), afterKey: false)
-            : map.Seek(new(after.Date, after.Ref), afterKey: true);
-        var count = 0;
-        while (count < page.Length && cursor.TryNext(out _, out var supply))
-            page[count++] = supply;
-        return count;
-    }
+    public int ReadSuppliesByDate(Sku sku, DateOnly from, Supply? after, Span<Supply> page) =>
+        Find(sku)?.ReadSuppliesByDate(from, after, page) ?? 0;
 
     /// <inheritdoc/>
     public void PutPending(Sku sku, PendingCancellation pending)
@@ -122,17 +112,17 @@ public sealed partial class InMemoryAllocationState
         {
             if (first.ForgetAt > logTime || most-- <= 0)
                 return first.ForgetAt;
-            _numbered[first.Sku].Lines.RemoveAt(first.Slot);
+            RemoveLineAt(_numbered[first.Sku], first.Slot);
             _forget.Remove(first);
         }
         return long.MaxValue;
     }
 
     /// <inheritdoc/>
-    public void PutDeadline(long deadline, Sku sku) => _deadlines.Put(new(deadline, sku), 0);
+    public void PutDeadline(long deadline, Sku sku) => _deadlines.Put(new(deadline, Open(sku).Number), 0);
 
     /// <inheritdoc/>
-    public void RemoveDeadline(long deadline, Sku sku) => _deadlines.Remove(new(deadline, sku));
+    public void RemoveDeadline(long deadline, Sku sku) => _deadlines.Remove(new(deadline, Open(sku).Number));
 
     /// <inheritdoc/>
     public void ReadDue(long logTime, List<Sku> due)
@@ -140,7 +130,7 @@ public sealed partial class InMemoryAllocationState
         ArgumentNullException.ThrowIfNull(due);
         var cursor = _deadlines.First();
         while (cursor.TryNext(out var key, out _) && key.Deadline <= logTime)
-            due.Add(key.Sku);
+            due.Add(_numbered[key.Sku].Sku);
     }
 
     /// <inheritdoc/>
@@ -149,7 +139,7 @@ public sealed partial class InMemoryAllocationState
     ForgetKey ForgetKeyOf(in ForgetEntry entry)
     {
         var entries = Open(entry.Sku);
-        return new(entry.ForgetAt, entries.Number, entries.Lines.SlotOf(entry.Line));
+        return new(entry.ForgetAt, entries.Number, SlotOf(entries, entry.Line));
     }
 
     // Of those that end at once any may go first: what has ended counts as gone already.
@@ -163,7 +153,7 @@ public sealed partial class InMemoryAllocationState
         }
     }
 
-    readonly record struct DeadlineKey(long Deadline, Sku Sku) : IComparable<DeadlineKey>
+    readonly record struct DeadlineKey(long Deadline, int Sku) : IComparable<DeadlineKey>
     {
         public int CompareTo(DeadlineKey other) =>
             Deadline != other.Deadline ? Deadline.CompareTo(other.Deadline) : Sku.CompareTo(other.Sku);

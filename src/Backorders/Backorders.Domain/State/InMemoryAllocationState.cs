@@ -23,7 +23,7 @@ public sealed partial class InMemoryAllocationState : IAllocationState
     {
         var entries = Open(sku);
         if (entries.Header is null)
-            _skuOrder.Put(sku, 0);
+            _skuOrder.Put(entries.Sku, 0);
         entries.Header = header;
     }
 
@@ -31,7 +31,7 @@ public sealed partial class InMemoryAllocationState : IAllocationState
     public int ReadSkus(Sku? after, Span<Sku> page) => ReadPage(_skuOrder, after, page);
 
     /// <inheritdoc/>
-    public void PutWaitingSku(Sku sku) => _waitingSkus.Put(sku, 0);
+    public void PutWaitingSku(Sku sku) => _waitingSkus.Put(Open(sku).Sku, 0);
 
     /// <inheritdoc/>
     public void RemoveWaitingSku(Sku sku) => _waitingSkus.Remove(sku);
@@ -51,22 +51,6 @@ public sealed partial class InMemoryAllocationState : IAllocationState
         else
             _policies[scope] = policy;
     }
-
-    /// <inheritdoc/>
-    public DemandLine? FindLine(Sku sku, OrderLineId line) => Find(sku)?.Lines.Find(line);
-
-    /// <inheritdoc/>
-    public void PutLine(Sku sku, DemandLine line)
-    {
-        ArgumentNullException.ThrowIfNull(line);
-        Open(sku).Lines.Put(line);
-    }
-
-    /// <inheritdoc/>
-    public void RemoveLine(Sku sku, OrderLineId line) => Find(sku)?.Lines.Remove(line);
-
-    /// <inheritdoc/>
-    public IEnumerable<DemandLine> ReadLines(Sku sku) => Find(sku) is { } entries ? entries.Lines.All : [];
 
     static int ReadPage(OrderedMap<Sku, byte> skus, Sku? after, Span<Sku> page)
     {
@@ -93,7 +77,7 @@ public sealed partial class InMemoryAllocationState : IAllocationState
     {
         if (Find(sku) is { } entries)
             return entries;
-        entries = new InMemorySku(_numbered.Count);
+        entries = new InMemorySku(sku, _numbered.Count);
         _skus.Add(sku.Value, entries);
         _numbered.Add(entries);
         _lastSku = sku;

@@ -3,36 +3,37 @@ namespace Backorders.Domain.State;
 /// <summary>
 /// The entries of one SKU in memory. Most SKUs have few kinds of them, so each structure is made on first use.
 /// </summary>
-internal sealed class InMemorySku(int number)
+internal sealed partial class InMemorySku(Sku sku, int number)
 {
     readonly OrderedMap<Rank, WaitingValue>?[] _waiting = new OrderedMap<Rank, WaitingValue>?[4];
-    readonly List<InMemorySite> _sites = [];
+    // A SKU has a few sites: a walk over them is quicker than a hash of their names.
+    Site[] _sites = [];
+    int _siteCount;
+
+    public Sku Sku { get; } = sku;
 
     /// <summary>Its place in the order in which SKUs came: what names it without a reference.</summary>
     public int Number { get; } = number;
 
     public SkuHeader? Header { get; set; }
 
-    public LineTable Lines { get; } = new();
-
     public OrderedMap<NeedKey, byte>? WholeNeeds { get; set; }
 
     public OrderedMap<Rank, PromisedValue>? Promised { get; set; }
-
-    public Dictionary<string, Supply>? Supplies { get; set; }
-
-    public OrderedMap<SupplyKey, Supply>? SuppliesByDate { get; set; }
 
     public OrderedMap<PendingKey, PendingCancellation>? Pending { get; set; }
 
     public OrderedMap<ExpiryKey, PendingCancellation>? PendingByExpiry { get; set; }
 
-    public OrderedMap<Rank, WaitingValue>? FindWaiting(WaitingQueue queue) => queue.Kind switch
+    public OrderedMap<Rank, WaitingValue>? FindWaiting(WaitingQueue queue)
     {
-        WaitingQueueKind.SitePartial => FindSite(queue.Site)?.Partial,
-        WaitingQueueKind.SiteWhole => FindSite(queue.Site)?.Whole,
-        _ => _waiting[(int)queue.Kind],
-    };
+        if (queue.Kind is not (WaitingQueueKind.SitePartial or WaitingQueueKind.SiteWhole))
+            return _waiting[(int)queue.Kind];
+        var site = IndexOf(queue.Site);
+        if (site < 0)
+            return null;
+        return queue.Kind == WaitingQueueKind.SitePartial ? _sites[site].Partial : _sites[site].Whole;
+    }
 
     public OrderedMap<Rank, WaitingValue> OpenWaiting(WaitingQueue queue) => queue.Kind switch
     {
@@ -41,35 +42,43 @@ internal sealed class InMemorySku(int number)
         _ => _waiting[(int)queue.Kind] ??= new(),
     };
 
-    // A SKU has a few sites: a walk over them is quicker than a hash of their names.
-    public InMemorySite? FindSite(SiteId site)
+    public OrderedMap<Rank, int>? FindHolders(SiteId site) =>
+        IndexOf(site) is >= 0 and var index ? _sites[index].Holders : null;
+
+    public OrderedMap<Rank, int> OpenHolders(SiteId site) => OpenSite(site).Holders ??= new();
+
+    int IndexOf(SiteId site)
     {
-        foreach (var entry in _sites)
+        for (var index = 0; index < _siteCount; index++)
         {
-            if (entry.Site == site)
-                return entry;
+            if (_sites[index].Id == site)
+                return index;
         }
-        return null;
+        return -1;
     }
 
-    public InMemorySite OpenSite(SiteId site)
+    ref Site OpenSite(SiteId site)
     {
-        if (FindSite(site) is { } entry)
-            return entry;
-        entry = new InMemorySite(site);
-        _sites.Add(entry);
-        return entry;
+        var index = NumberOf(site);
+        return ref _sites[index];
     }
 
-    internal sealed class InMemorySite(SiteId site)
+    int NumberOf(SiteId site)
     {
-        public SiteId Site { get; } = site;
+        if (IndexOf(site) is >= 0 and var index)
+            return index;
+        if (_siteCount == _sites.Length)
+            Array.Resize(ref _sites, _siteCount + Math.Max(_siteCount, 1));
+        _sites[_siteCount].Id = site;
+        return _siteCount++;
+    }
 
-        public OrderedMap<Rank, int>? Holders { get; set; }
-
-        public OrderedMap<Rank, WaitingValue>? Partial { get; set; }
-
-        public OrderedMap<Rank, WaitingValue>? Whole { get; set; }
+    struct Site
+    {
+        public SiteId Id;
+        public OrderedMap<Rank, int>? Holders;
+        public OrderedMap<Rank, WaitingValue>? Partial;
+        public OrderedMap<Rank, WaitingValue>? Whole;
     }
 
     internal readonly record struct WaitingValue(int Slot, long Need);
@@ -80,12 +89,6 @@ internal sealed class InMemorySku(int number)
     {
         public int CompareTo(NeedKey other) =>
             Need != other.Need ? Need.CompareTo(other.Need) : Slot.CompareTo(other.Slot);
-    }
-
-    internal readonly record struct SupplyKey(DateOnly Date, string Ref) : IComparable<SupplyKey>
-    {
-        public int CompareTo(SupplyKey other) =>
-            Date != other.Date ? Date.CompareTo(other.Date) : Utf8Order.Compare(Ref, other.Ref);
     }
 
     internal readonly record struct PendingKey(OrderLineId Line, long PendedOffset) : IComparable<PendingKey>

@@ -1,89 +1,73 @@
 namespace Backorders.Domain.State;
 
 /// <summary>
-/// The lines of one SKU in numbered slots, found by a hash table of slots. Each line is referred to once, and the
-/// sorted structures beside it name lines by slots: a million entries are nothing to the garbage collector.
+/// The lines of one SKU in numbered slots, found by a hash table of slots. A line stands in its slot whole, without a
+/// reference, and the sorted structures beside it name lines by slots: a million lines are nothing to the garbage
+/// collector. Identifiers that are too long for a slot, or not ASCII, stand beside it.
 /// </summary>
-internal sealed class LineTable
+/// <remarks>A struct that stands in the object of its SKU, so that a look reads no more memory than it must.</remarks>
+internal struct LineTable
 {
     const int FirstRoom = 2;
 
-    DemandLine?[] _lines = new DemandLine?[FirstRoom];
-    Link[] _links = new Link[FirstRoom];
     // One more than the slot; the length is that of the slots, a power of two.
     int[] _buckets = new int[FirstRoom];
+    PackedLine[] _lines = new PackedLine[FirstRoom];
+    Dictionary<int, OrderLineId>? _longIds;
     int _firstFree = -1;
     int _used;
-    OrderLineId _lastId;
-    int _last = -1;
 
-    public IEnumerable<DemandLine> All
+    public LineTable()
     {
-        get
-        {
-            for (var slot = 0; slot < _used; slot++)
-            {
-                if (_lines[slot] is { } line)
-                    yield return line;
-            }
-        }
     }
 
-    public DemandLine? Find(OrderLineId id) => SlotOf(id) is >= 0 and var slot ? _lines[slot] : null;
+    /// <summary>Slots are numbered from 0 up to this; some may be free.</summary>
+    public readonly int Slots => _used;
 
-    public OrderLineId IdAt(int slot) => _lines[slot]!.Id;
+    /// <summary>The line of a slot.</summary>
+    public readonly ref PackedLine this[int slot] => ref _lines[slot];
+
+    public readonly OrderLineId IdAt(int slot)
+    {
+        ref var line = ref _lines[slot];
+        return line.Text.IsElsewhere ? _longIds![slot] : line.Text.Id;
+    }
 
     /// <summary>The slot of a line; negative when it is not there.</summary>
-    public int SlotOf(OrderLineId id)
+    public readonly int SlotOf(OrderLineId id, int hash)
     {
-        if (_last >= 0 && _lastId == id)
-            return _last;
-        var slot = SlotOf(id, id.GetHashCode());
-        if (slot >= 0)
-            (_lastId, _last) = (id, slot);
-        return slot;
-    }
-
-    public void Put(DemandLine line)
-    {
-        var slot = SlotOf(line.Id);
-        if (slot < 0)
+        for (var next = _buckets[hash & (_buckets.Length - 1)]; next != 0; next = _lines[next - 1].Next)
         {
-            slot = TakeSlot();
-            Enter(slot, line.Id.GetHashCode());
-            (_lastId, _last) = (line.Id, slot);
+            ref var line = ref _lines[next - 1];
+            if (line.Hash == hash && (line.Text.IsElsewhere ? _longIds![next - 1] == id : line.Text.Is(id)))
+                return next - 1;
         }
-        _lines[slot] = line;
+        return -1;
     }
 
-    public void Remove(OrderLineId id)
+    /// <summary>Gives a slot to a line that is not there.</summary>
+    public int Add(OrderLineId id, int hash)
     {
-        if (SlotOf(id) is >= 0 and var slot)
-            RemoveAt(slot);
+        var slot = TakeSlot();
+        Enter(slot, hash);
+        if (!_lines[slot].Text.TrySet(id))
+            (_longIds ??= []).Add(slot, id);
+        return slot;
     }
 
     /// <summary>Removes the line of a slot.</summary>
     public void RemoveAt(int slot)
     {
-        ref var link = ref _buckets[_links[slot].Hash & (_buckets.Length - 1)];
+        ref var line = ref _lines[slot];
+        ref var link = ref _buckets[line.Hash & (_buckets.Length - 1)];
         while (link != slot + 1)
-            link = ref _links[link - 1].Next;
-        link = _links[slot].Next;
-        _lines[slot] = null;
-        _links[slot].Next = _firstFree;
+            link = ref _lines[link - 1].Next;
+        link = line.Next;
+        if (line.Text.IsElsewhere)
+            _longIds!.Remove(slot);
+        line.Text = default;
+        line.Next = _firstFree;
         _firstFree = slot;
-        _last = -1;
-        _lastId = default;
-    }
-
-    int SlotOf(OrderLineId id, int hash)
-    {
-        for (var next = _buckets[hash & (_buckets.Length - 1)]; next != 0; next = _links[next - 1].Next)
-        {
-            if (_links[next - 1].Hash == hash && _lines[next - 1]!.Id == id)
-                return next - 1;
-        }
-        return -1;
     }
 
     int TakeSlot()
@@ -91,7 +75,7 @@ internal sealed class LineTable
         if (_firstFree >= 0)
         {
             var free = _firstFree;
-            _firstFree = _links[free].Next;
+            _firstFree = _lines[free].Next;
             return free;
         }
         if (_used == _lines.Length)
@@ -102,23 +86,17 @@ internal sealed class LineTable
     void Grow()
     {
         Array.Resize(ref _lines, _used * 2);
-        Array.Resize(ref _links, _used * 2);
         _buckets = new int[_used * 2];
         // There is no free slot, so each is one of a line.
         for (var slot = 0; slot < _used; slot++)
-            Enter(slot, _links[slot].Hash);
+            Enter(slot, _lines[slot].Hash);
     }
 
-    void Enter(int slot, int hash)
+    readonly void Enter(int slot, int hash)
     {
         ref var bucket = ref _buckets[hash & (_buckets.Length - 1)];
-        _links[slot] = new() { Hash = hash, Next = bucket };
+        _lines[slot].Hash = hash;
+        _lines[slot].Next = bucket;
         bucket = slot + 1;
-    }
-
-    struct Link
-    {
-        public int Hash;
-        public int Next;
     }
 }

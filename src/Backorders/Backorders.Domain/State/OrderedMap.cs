@@ -9,8 +9,10 @@ internal sealed partial class OrderedMap<TKey, TValue>
 {
     const int BlockSize = 128;
 
-    // None is empty, but for the first when it is the only one: a map that is filled and emptied keeps its room.
-    Block[] _blocks = [new()];
+    // None is empty, but for the first when it is the only one: a map that is filled and emptied keeps its room. Most
+    // maps are small: while there is one block it stands in the map itself.
+    Block _only = new();
+    Block[]? _blocks;
     int _blockCount = 1;
 
     public int Count { get; private set; }
@@ -18,7 +20,7 @@ internal sealed partial class OrderedMap<TKey, TValue>
     public void Put(TKey key, TValue value)
     {
         // Keys often arrive in order.
-        ref var last = ref _blocks[_blockCount - 1];
+        ref var last = ref BlockAt(_blockCount - 1);
         if (last.Count > 0 && last.Key(last.Count - 1).CompareTo(key) < 0)
         {
             if (last.Count == BlockSize)
@@ -28,7 +30,7 @@ internal sealed partial class OrderedMap<TKey, TValue>
             return;
         }
         var number = BlockOf(key);
-        ref var block = ref _blocks[number];
+        ref var block = ref BlockAt(number);
         var index = block.Find(key, out var found);
         if (found)
         {
@@ -39,7 +41,7 @@ internal sealed partial class OrderedMap<TKey, TValue>
         if (block.Count == BlockSize)
         {
             ref var upper = ref InsertBlock(number + 1, block.SplitUpper());
-            block = ref _blocks[number];
+            block = ref BlockAt(number);
             if (index > block.Count)
             {
                 index -= block.Count;
@@ -52,7 +54,7 @@ internal sealed partial class OrderedMap<TKey, TValue>
     public bool Remove(TKey key)
     {
         var number = BlockOf(key);
-        ref var block = ref _blocks[number];
+        ref var block = ref BlockAt(number);
         var index = block.Find(key, out var found);
         if (!found)
             return false;
@@ -71,7 +73,7 @@ internal sealed partial class OrderedMap<TKey, TValue>
     public Cursor Seek(TKey key, bool afterKey)
     {
         var number = BlockOf(key);
-        var index = _blocks[number].Find(key, out var found);
+        var index = BlockAt(number).Find(key, out var found);
         return new Cursor(this, number, found && afterKey ? index + 1 : index);
     }
 
@@ -86,7 +88,7 @@ internal sealed partial class OrderedMap<TKey, TValue>
         while (low < high)
         {
             var middle = (low + high + 1) >> 1;
-            if (_blocks[middle].Key(0).CompareTo(key) <= 0)
+            if (BlockAt(middle).Key(0).CompareTo(key) <= 0)
                 low = middle;
             else
                 high = middle - 1;
@@ -94,8 +96,21 @@ internal sealed partial class OrderedMap<TKey, TValue>
         return low;
     }
 
+    ref Block BlockAt(int number)
+    {
+        if (_blocks is { } blocks)
+            return ref blocks[number];
+        return ref _only;
+    }
+
     ref Block InsertBlock(int number, Block block)
     {
+        if (_blocks is null)
+        {
+            _blocks = new Block[2];
+            _blocks[0] = _only;
+            _only = new();
+        }
         if (_blockCount == _blocks.Length)
             Array.Resize(ref _blocks, _blockCount * 2);
         if (number < _blockCount)
@@ -109,8 +124,8 @@ internal sealed partial class OrderedMap<TKey, TValue>
     {
         _blockCount--;
         if (number < _blockCount)
-            Array.Copy(_blocks, number + 1, _blocks, number, _blockCount - number);
-        _blocks[_blockCount] = default;
+            Array.Copy(_blocks!, number + 1, _blocks!, number, _blockCount - number);
+        _blocks![_blockCount] = default;
     }
 
     /// <summary>A place between entries. Valid until the map is next written.</summary>
@@ -123,7 +138,7 @@ internal sealed partial class OrderedMap<TKey, TValue>
         {
             while (_block < map._blockCount)
             {
-                ref var current = ref map._blocks[_block];
+                ref var current = ref map.BlockAt(_block);
                 if (_index < current.Count)
                 {
                     key = current.Key(_index);
@@ -144,14 +159,14 @@ internal sealed partial class OrderedMap<TKey, TValue>
             {
                 if (_index > 0)
                 {
-                    ref var current = ref map._blocks[_block];
+                    ref var current = ref map.BlockAt(_block);
                     key = current.Key(--_index);
                     value = current.Value(_index);
                     return true;
                 }
                 if (_block == 0)
                     break;
-                _index = map._blocks[--_block].Count;
+                _index = map.BlockAt(--_block).Count;
             }
             key = default!;
             value = default!;

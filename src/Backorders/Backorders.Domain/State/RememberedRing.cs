@@ -13,7 +13,8 @@ internal sealed class RememberedRing
     const short Gone = -1;
 
     Entry[] _entries = new Entry[FirstCapacity];
-    int[] _buckets = new int[FirstCapacity];
+    // Twice as many: most are empty or hold what is looked for, so that no other entry is read.
+    int[] _buckets = new int[2 * FirstCapacity];
     char[] _text = new char[FirstText];
     long _head;
     long _tail;
@@ -108,7 +109,7 @@ internal sealed class RememberedRing
     {
         var former = _entries;
         _entries = new Entry[former.Length * 2];
-        _buckets = new int[_entries.Length];
+        _buckets = new int[2 * _entries.Length];
         for (var number = _head; number < _tail; number++)
         {
             var place = Place(number);

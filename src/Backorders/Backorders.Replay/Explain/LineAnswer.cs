@@ -3,10 +3,10 @@ namespace Backorders.Replay.Explain;
 /// <summary>The answer to "why not?", in a sentence.</summary>
 internal static class LineAnswer
 {
-    public static string Of(SkuReplay sku, DemandLine? line, QueuePlace? now, List<AllocationEvent> told)
+    public static string Of(SkuReplay sku, DemandLine? stored, QueuePlace? now, List<AllocationEvent> told)
     {
-        if (line is null || now is null)
-            return Closed(line, told);
+        if (stored is not { } line || now is null)
+            return Closed(stored, told);
         var need = line.Backordered;
         if (need == 0)
             return FormattableString.Invariant($"all {line.Allocated} open units are allocated");

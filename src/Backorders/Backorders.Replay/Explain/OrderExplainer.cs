@@ -37,15 +37,15 @@ public sealed class OrderExplainer(ICommandSource source)
     static LineExplanation Explain(SkuReplay sku, OrderLineId id)
     {
         var told = sku.Told[id];
-        var line = sku.Find(id);
-        var counts = line?.Counts ?? LastCounts(told);
+        var stored = sku.Find(id);
+        var counts = stored?.Counts ?? LastCounts(told);
         var status = told.Exists(stated => stated is DemandAccepted)
             ? counts.Backordered > 0 ? "waiting" : counts.Allocated > 0 ? "allocated" : "closed"
             : "unknown";
-        var now = line is { Open: > 0 } ? sku.PlaceOf(line, null) : null;
+        var now = stored is { Open: > 0 } line ? sku.PlaceOf(line, null) : null;
         return new(
-            id.LineId, sku.Sku.Value, status, LineAnswer.Of(sku, line, now, told), counts,
-            PositionText.OfDate(line?.Promise), sku.Accepted.GetValueOrDefault(id), now,
+            id.LineId, sku.Sku.Value, status, LineAnswer.Of(sku, stored, now, told), counts,
+            PositionText.OfDate(stored?.Promise), sku.Accepted.GetValueOrDefault(id), now,
             [.. told.Select(PromiseMoves.Of).OfType<PromiseMove>()], sku.Lineage.Of(id),
             [.. told.Select(EventTelling.Tell)]);
     }

@@ -87,14 +87,14 @@ sealed class AllocationOutputs(
 
     void SendOpenBackorder(WaitingLine id, bool waited, in RecordMetadata metadata)
     {
-        var line = state.FindLine(id.Sku, id.Line);
-        var units = line?.Backordered ?? 0;
+        var line = state.FindLine(id.Sku, id.Line).GetValueOrDefault();
+        var units = line.Backordered;
         if (units == 0 && !waited)
             return;
         var key = CompositeKey.Of(id.Line.OrderId, id.Line.LineId);
         var time = state.Partition.LogTime;
         OpenBackorder? value = null;
-        if (line is not null && units > 0)
+        if (units > 0)
         {
             value = new OpenBackorder
             {

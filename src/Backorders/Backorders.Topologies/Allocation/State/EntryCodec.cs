@@ -88,7 +88,7 @@ static class EntryCodec
         };
     }
 
-    public static void Write(ValueWriter output, DemandLine line)
+    public static void Write(ValueWriter output, in DemandLine line)
     {
         output.Start().Add(Version).Add(line.Id).Add(line.Quantity).Add(line.Shipped).Add(line.Cancelled);
         AddUnits(output, line.Allocations);

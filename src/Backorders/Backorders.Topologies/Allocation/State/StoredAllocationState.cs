@@ -135,7 +135,7 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
             : null;
 
     /// <inheritdoc/>
-    public void PutLine(Sku sku, DemandLine line)
+    public void PutLine(Sku sku, in DemandLine line)
     {
         EntryCodec.Write(_value, line);
         Put(_key.Start(Table.Line).Add(sku.Value).Add(line.Id));
