@@ -5,8 +5,11 @@ namespace Backorders.Domain.State;
 /// </summary>
 internal sealed class InMemorySku(int number)
 {
-    readonly OrderedMap<Rank, WaitingValue>?[] _waiting = new OrderedMap<Rank, WaitingValue>?[4];
+    const int Kinds = 4;
+
+    readonly OrderedMap<Rank, WaitingValue>?[] _waiting = new OrderedMap<Rank, WaitingValue>?[3 * Kinds];
     readonly List<InMemorySite> _sites = [];
+    ByOrder<OrderedMap<Rank, PromisedValue>?> _promised;
 
     /// <summary>Its place in the order in which SKUs came: what names it without a reference.</summary>
     public int Number { get; } = number;
@@ -16,8 +19,6 @@ internal sealed class InMemorySku(int number)
     public LineTable Lines { get; } = new();
 
     public OrderedMap<NeedKey, byte>? WholeNeeds { get; set; }
-
-    public OrderedMap<Rank, PromisedValue>? Promised { get; set; }
 
     public Dictionary<string, Supply>? Supplies { get; set; }
 
@@ -29,17 +30,19 @@ internal sealed class InMemorySku(int number)
 
     public OrderedMap<Rank, WaitingValue>? FindWaiting(WaitingQueue queue) => queue.Kind switch
     {
-        WaitingQueueKind.SitePartial => FindSite(queue.Site)?.Partial,
-        WaitingQueueKind.SiteWhole => FindSite(queue.Site)?.Whole,
-        _ => _waiting[(int)queue.Kind],
+        WaitingQueueKind.SitePartial => FindSite(queue.Site)?.Partial(queue.Order),
+        WaitingQueueKind.SiteWhole => FindSite(queue.Site)?.Whole(queue.Order),
+        _ => _waiting[(int)queue.Order * Kinds + (int)queue.Kind],
     };
 
     public OrderedMap<Rank, WaitingValue> OpenWaiting(WaitingQueue queue) => queue.Kind switch
     {
-        WaitingQueueKind.SitePartial => OpenSite(queue.Site).Partial ??= new(),
-        WaitingQueueKind.SiteWhole => OpenSite(queue.Site).Whole ??= new(),
-        _ => _waiting[(int)queue.Kind] ??= new(),
+        WaitingQueueKind.SitePartial => OpenSite(queue.Site).Partial(queue.Order) ??= new(),
+        WaitingQueueKind.SiteWhole => OpenSite(queue.Site).Whole(queue.Order) ??= new(),
+        _ => _waiting[(int)queue.Order * Kinds + (int)queue.Kind] ??= new(),
     };
+
+    public ref OrderedMap<Rank, PromisedValue>? Promised(RankOrder order) => ref _promised[(int)order];
 
     // A SKU has a few sites: a walk over them is quicker than a hash of their names.
     public InMemorySite? FindSite(SiteId site)
@@ -63,13 +66,17 @@ internal sealed class InMemorySku(int number)
 
     internal sealed class InMemorySite(SiteId site)
     {
+        ByOrder<OrderedMap<Rank, int>?> _holders;
+        ByOrder<OrderedMap<Rank, WaitingValue>?> _partial;
+        ByOrder<OrderedMap<Rank, WaitingValue>?> _whole;
+
         public SiteId Site { get; } = site;
 
-        public OrderedMap<Rank, int>? Holders { get; set; }
+        public ref OrderedMap<Rank, int>? Holders(RankOrder order) => ref _holders[(int)order];
 
-        public OrderedMap<Rank, WaitingValue>? Partial { get; set; }
+        public ref OrderedMap<Rank, WaitingValue>? Partial(RankOrder order) => ref _partial[(int)order];
 
-        public OrderedMap<Rank, WaitingValue>? Whole { get; set; }
+        public ref OrderedMap<Rank, WaitingValue>? Whole(RankOrder order) => ref _whole[(int)order];
     }
 
     internal readonly record struct WaitingValue(int Slot, long Need);
