@@ -5,6 +5,7 @@ internal sealed class Backlog
 {
     const long Time = 1_790_000_000_000;
     const string Sku = "S";
+    const int Days = 30;
 
     readonly Allocator _allocator;
     readonly Action _beforeRecord;
@@ -12,8 +13,8 @@ internal sealed class Backlog
     long _offset;
 
     /// <summary>In memory.</summary>
-    public Backlog(int waitingLines)
-        : this(waitingLines, Filled(waitingLines), static () => { })
+    public Backlog(int waitingLines, bool dated = false)
+        : this(waitingLines, Filled(waitingLines, dated), static () => { })
     {
     }
 
@@ -38,9 +39,19 @@ internal sealed class Backlog
     /// <summary>
     /// Writes the entries that as many PlaceDemand commands would leave, without deciding about each of them.
     /// </summary>
-    public static void Fill(IAllocationState state, int waitingLines)
+    /// <param name="state">An empty state.</param>
+    /// <param name="waitingLines">How many lines.</param>
+    /// <param name="dated">Whether every second has a requested date.</param>
+    public static void Fill(IAllocationState state, int waitingLines, bool dated)
     {
         var sku = new Domain.Allocation.Sku(Sku);
+        var header = new SkuHeader
+        {
+            Sequence = 2L * waitingLines,
+            TotalOpen = waitingLines,
+            WaitingLines = waitingLines,
+            DatedWaitingLines = dated ? waitingLines / 2 : 0,
+        };
         for (var number = 0; number < waitingLines; number++)
         {
             var line = new DemandLine
@@ -48,18 +59,30 @@ internal sealed class Backlog
                 Id = new($"o{number}", "1"),
                 Quantity = 1,
                 PriorityClass = 50,
+                RequestedDate = dated && number % 2 == 1 ? new DateOnly(2027, 1, 1 + number % Days) : null,
                 AcceptedSequence = number,
             };
-            var entry = new WaitingEntry(line.RankWith(sortsByDate: false), line.Id, line.Quantity);
             state.PutLine(sku, line);
-            state.PutWaiting(sku, WaitingQueue.All, entry);
-            state.PutWaiting(sku, new(WaitingQueueKind.PolicyPartial), entry);
+            if (line.RequestedDate is null)
+            {
+                PutWaiting(state, line, RankOrder.Undated);
+                continue;
+            }
+            PutWaiting(state, line, RankOrder.BySequence);
+            PutWaiting(state, line, RankOrder.ByDate);
         }
         if (waitingLines == 0)
             return;
         state.PutWaitingSku(sku);
-        state.PutSku(
-            sku, new() { Sequence = 2L * waitingLines, TotalOpen = waitingLines, WaitingLines = waitingLines });
+        state.PutSku(sku, header);
+    }
+
+    static void PutWaiting(IAllocationState state, DemandLine line, RankOrder order)
+    {
+        var sku = new Domain.Allocation.Sku(Sku);
+        var entry = new WaitingEntry(line.RankWith(order == RankOrder.ByDate), line.Id, line.Quantity);
+        state.PutWaiting(sku, new(WaitingQueueKind.All, default, order), entry);
+        state.PutWaiting(sku, new(WaitingQueueKind.PolicyPartial, default, order), entry);
     }
 
     public int Send(AllocationCommand command)
@@ -73,10 +96,10 @@ internal sealed class Backlog
             : throw new InvalidOperationException($"{command.Type} did nothing");
     }
 
-    static InMemoryAllocationState Filled(int waitingLines)
+    static InMemoryAllocationState Filled(int waitingLines, bool dated)
     {
         var state = new InMemoryAllocationState();
-        Fill(state, waitingLines);
+        Fill(state, waitingLines, dated);
         return state;
     }
 

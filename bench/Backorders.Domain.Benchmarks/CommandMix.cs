@@ -159,7 +159,7 @@ internal sealed class CommandMix(int seed)
                 Ref = $"p{number}",
                 Site = site,
                 Quantity = Supplied(random, sku),
-                Date = DateOnly.FromDateTime(DateTime.UnixEpoch.AddMilliseconds(Start + number * Pace)).AddDays(random.Next(4, 24)),
+                Date = DayOf(number).AddDays(random.Next(4, 24)),
             });
             return expected.Last();
         }
@@ -182,6 +182,9 @@ internal sealed class CommandMix(int seed)
             Quantity = Supplied(random, sku),
         };
     }
+
+    static DateOnly DayOf(int number) =>
+        DateOnly.FromDateTime(DateTime.UnixEpoch.AddMilliseconds(Start + number * Pace));
 
     // All that is short, and some to have.
     long Supplied(Random random, string sku)

@@ -5,12 +5,12 @@ namespace Backorders.Domain.Benchmarks;
 
 /// <summary>
 /// What a command costs on one SKU with 1,000 to 1,000,000 waiting lines. The cost must follow what the command moves,
-/// not what waits. Between rounds the lines are put back, untimed, so that each round finds the same queue.
+/// not what waits. Once without requested dates and once with one on every second line, which then stands in two
+/// orders. Between rounds the lines are put back, untimed, so that each round finds the same queue.
 /// </summary>
 /// <param name="backlog">The queue.</param>
 /// <param name="commit">Ends a round.</param>
-/// <param name="mostRanked">Longer queues are not ranked anew.</param>
-internal sealed class FlatRun(Backlog backlog, Action commit, int mostRanked = int.MaxValue)
+internal sealed class FlatRun(Backlog backlog, Action commit)
 {
     const int Rounds = 30;
     const int WarmUp = 15;
@@ -23,31 +23,38 @@ internal sealed class FlatRun(Backlog backlog, Action commit, int mostRanked = i
     static readonly int[] s_sizes = [1_000, 1_000, 1_000, 1_000, 10_000, 100_000, 1_000_000];
 
     public static void InMemory() => ForEachSize(
-        static (waiting, report) => new FlatRun(new Backlog(waiting), static () => { }).Measure(waiting, report));
+        static (waiting, dated, report) =>
+            new FlatRun(new Backlog(waiting, dated), static () => { }).Measure(waiting, dated, report));
 
-    public static void ForEachSize(Action<int, bool> measure)
+    /// <param name="measure">Is given the size, whether there are dates, and whether to report.</param>
+    public static void ForEachSize(Action<int, bool, bool> measure)
     {
         for (var index = 0; index < s_sizes.Length; index++)
-            measure(s_sizes[index], index >= Unreported);
+        {
+            measure(s_sizes[index], false, index >= Unreported);
+            measure(s_sizes[index], true, index >= Unreported);
+        }
     }
 
-    public void Measure(int waiting, bool report)
+    public void Measure(int waiting, bool dated, bool report)
     {
         var receipt = Measure("a receipt", Receive, TakeBack);
         backlog.Send(new ExpectSupply { Ref = "p", Site = "B", Quantity = Covered, Date = new(2026, 12, 1) });
         var promised = Measure("a receipt over promised lines", Receive, TakeBack);
         backlog.Send(new CancelSupply { Ref = "p" });
         var head = Measure("the head", PlaceAndCancel, static () => { });
-        Say("ranking anew");
-        var rerank = waiting > mostRanked
-            ? "not ranked anew"
-            : Invariant($"{Time(ChangeSortKeys) / 1000:F0} ms to rank anew");
+        Say("other sort keys");
+        var rerank = Time(ChangeSortKeys) / 1000;
+        TakeBack();
+        var byDate = Measure("a receipt by date", Receive, TakeBack);
         if (!report)
             return;
         Console.WriteLine(
-            Invariant($"{waiting,9:N0} waiting: {receipt} us a receipt that fills {Units} lines; ")
+            Invariant($"{waiting,9:N0} waiting{(dated ? ", half with dates" : "")}: ")
+            + Invariant($"{receipt} us a receipt that fills {Units} lines; ")
             + Invariant($"{promised} us with {Covered} lines promised; ")
-            + Invariant($"{head} us to place and cancel at the head; {rerank}"));
+            + Invariant($"{head} us to place and cancel at the head; ")
+            + Invariant($"{rerank:F1} ms for the first receipt after other sort keys, then {byDate} us"));
     }
 
     /// <summary>What is done now, where it disturbs no output.</summary>
@@ -77,7 +84,7 @@ internal sealed class FlatRun(Backlog backlog, Action commit, int mostRanked = i
         commit();
     }
 
-    // The first command after the policy finds entries that were ranked without the date.
+    // The first command after the policy finds lines that were ranked without the date.
     void ChangeSortKeys()
     {
         backlog.Send(new SetPolicy

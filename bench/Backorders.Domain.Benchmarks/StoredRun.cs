@@ -11,15 +11,12 @@ namespace Backorders.Domain.Benchmarks;
 /// </summary>
 internal static class StoredRun
 {
-    // All that is ranked anew is one transaction.
-    const int MostRanked = 100_000;
-
-    public static void Run() => FlatRun.ForEachSize(static (waiting, report) =>
+    public static void Run() => FlatRun.ForEachSize(static (waiting, dated, report) =>
     {
         var directory = Directory.CreateTempSubdirectory("backorders-bench-");
         try
         {
-            Measure(waiting, report, directory.FullName);
+            Measure(waiting, dated, report, directory.FullName);
         }
         finally
         {
@@ -27,19 +24,19 @@ internal static class StoredRun
         }
     });
 
-    static void Measure(int waiting, bool report, string directory)
+    static void Measure(int waiting, bool dated, bool report, string directory)
     {
         using var backend = new RocksDbStateBackend(new RocksDbOptions());
         // It makes the folder of the task's database.
         Open(backend, directory).Dispose();
         FlatRun.Say($"{waiting:N0} lines");
         using (var bulk = new BulkStore(backend, Directory.GetDirectories(directory).Single()))
-            Backlog.Fill(new StoredAllocationState(bulk), waiting);
+            Backlog.Fill(new StoredAllocationState(bulk), waiting, dated);
         using var driver = Open(backend, directory);
         var state = new StoredAllocationState(driver.Store(AllocationTopology.State));
         var backlog = new Backlog(waiting, state, state.BeginRecord);
         driver.Commit();
-        new FlatRun(backlog, driver.Commit, MostRanked).Measure(waiting, report);
+        new FlatRun(backlog, driver.Commit).Measure(waiting, dated, report);
     }
 
     static TopologyTestDriver Open(RocksDbStateBackend backend, string directory) => new(

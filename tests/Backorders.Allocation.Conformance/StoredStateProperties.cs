@@ -19,15 +19,22 @@ namespace Backorders.Allocation.Conformance;
 public sealed class StoredStateProperties
 {
     const int Logs = 40;
+    const int LongLogs = 15;
     const int CommandsPerCommit = 7;
 
     [Fact]
-    public void Handle_AnyLogOverRocksDb_StatesWhatItStatesInMemory()
+    public void Handle_AnyLogOverRocksDb_StatesWhatItStatesInMemory() => Check(LogGenerator.Logs, Logs);
+
+    [Fact]
+    public void Handle_SortKeysThatChangeAllTheTimeOverRocksDb_StatesWhatItStatesInMemory() =>
+        Check(SupplyLogGenerator.LogsOfManyPolicies, LongLogs);
+
+    static void Check(Arbitrary<LogStep[]> logs, int count)
     {
         using var backend = new RocksDbStateBackend(new RocksDbOptions());
         FsCheck.Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(Logs).WithQuietOnSuccess(true),
-            Prop.ForAll(LogGenerator.Logs, (LogStep[] log) => AreEqual(log, backend)));
+            Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true),
+            Prop.ForAll(logs, (LogStep[] log) => AreEqual(log, backend)));
     }
 
     static bool AreEqual(LogStep[] log, RocksDbStateBackend backend)

@@ -27,6 +27,10 @@ public sealed class AllocatorProperties
     public void Handle_LongQueueOverManySupplies_StatesWhatTheNaiveAllocatorStates() =>
         Check(SupplyLogGenerator.Logs, SupplyLogs, IsAsTheNaiveAllocator);
 
+    [Fact]
+    public void Handle_SortKeysThatChangeAllTheTime_StatesWhatTheNaiveAllocatorStates() =>
+        Check(SupplyLogGenerator.LogsOfManyPolicies, SupplyLogs, IsAsTheNaiveAllocator);
+
     static bool IsAsTheNaiveAllocator(LogStep[] log)
     {
         var session = new ReplaySession();

@@ -38,7 +38,15 @@ internal static class LogGenerator
             Faults = flawed ? [new("quantity", RejectionReason.QuantityNotWhole)] : [],
         });
 
-    static Gen<string> Order() => Gen.Choose(1, 12).Select(number => $"o{number}");
+    // Ids that are not ASCII, or long, are kept elsewhere than others.
+    static Gen<string> Order() => Gen.Choose(1, 12).Select(number => Named("o", number));
+
+    public static string Named(string kind, int number) => number switch
+    {
+        2 => $"{kind}Ö{number}",
+        3 => $"{kind}{number}".PadRight(100, 'x'),
+        _ => $"{kind}{number}",
+    };
 
     static Gen<string> Site() => Gen.Frequency((30, Gen.Elements(s_sites)), (1, Gen.Constant("nowhere")));
 
@@ -106,7 +114,7 @@ internal static class LogGenerator
             ReceiptId = "r",
             Site = site,
             Quantity = units,
-            SupplyRef = supply < 5 ? $"p{supply}" : null,
+            SupplyRef = supply < 5 ? Named("p", supply) : null,
         };
 
     static Gen<AllocationCommand> Ship() =>
@@ -142,7 +150,7 @@ internal static class LogGenerator
         from date in Date()
         select (AllocationCommand)new ExpectSupply
         {
-            Ref = $"p{supply}",
+            Ref = Named("p", supply),
             Site = site,
             Quantity = units,
             Date = date,
@@ -152,11 +160,11 @@ internal static class LogGenerator
         from supply in Gen.Choose(0, 5)
         from units in Maybe(Gen.Choose(1, 9).Select(number => (long)number))
         from date in Maybe(Date())
-        select (AllocationCommand)new RescheduleSupply { Ref = $"p{supply}", Quantity = units, Date = date };
+        select (AllocationCommand)new RescheduleSupply { Ref = Named("p", supply), Quantity = units, Date = date };
 
     static Gen<AllocationCommand> CancelSupply() =>
         from supply in Gen.Choose(0, 5)
-        select (AllocationCommand)new CancelSupply { Ref = $"p{supply}" };
+        select (AllocationCommand)new CancelSupply { Ref = Named("p", supply) };
 
     static Gen<AllocationCommand> Policy() =>
         from version in Gen.Choose(1, 30)

@@ -5,46 +5,66 @@ namespace Backorders.Domain.Tests.Properties;
 
 /// <summary>
 /// Random logs of one SKU whose long queue stands over supplies at several sites: what was promised is delivered,
-/// moves, becomes overdue or goes elsewhere, and lines leave and join at any place of the order.
+/// moves, becomes overdue or goes elsewhere, and lines leave and join at any place of the order and get and lose their
+/// dates.
 /// </summary>
 internal static class SupplyLogGenerator
 {
     const long Hour = 3_600_000;
-    const int Orders = 500;
+    const int ManyOrders = 500;
+    const int FewOrders = 12;
 
     static readonly string[] s_sites = ["A", "B", "C"];
 
-    public static Arbitrary<LogStep[]> Logs { get; } = Arb.From(
-        from size in Gen.Choose(1, 700)
-        from steps in Gen.ArrayOf(Step(), size)
-        select (LogStep[])[FirstPolicy(), .. steps.Select(Numbered)], LogGenerator.Shrink);
+    public static Arbitrary<LogStep[]> Logs { get; } =
+        LogsOf(Gen.Constant(ManyOrders), new(Amend: 6, Adjust: 2, Policy: 1));
 
-    static LogStep FirstPolicy() => new(0, 0, new SetPolicy
+    /// <summary>
+    /// Such logs whose sort keys change all the time, as the dates of lines do, and in which units are often taken
+    /// back. Some have so few orders that often none of those that wait, or all of them, have a date.
+    /// </summary>
+    public static Arbitrary<LogStep[]> LogsOfManyPolicies { get; } =
+        LogsOf(Gen.Elements(ManyOrders, FewOrders), new(Amend: 30, Adjust: 12, Policy: 20));
+
+    static Arbitrary<LogStep[]> LogsOf(Gen<int> orderCounts, Shares shares) => Arb.From(
+        from orders in orderCounts
+        from scope in Gen.Elements("S", "*")
+        from size in Gen.Choose(1, 700)
+        from steps in Gen.ArrayOf(Step(orders, shares), size)
+        select (LogStep[])
+            [FirstPolicy(scope), .. steps.Select((step, number) => Numbered(step, number, orders, scope))],
+        LogGenerator.Shrink);
+
+    static LogStep FirstPolicy(string scope) => new(0, 0, new SetPolicy
     {
         EventId = "first",
-        Sku = "S",
+        Sku = scope,
         Version = 1,
         SiteOrder = ["A", "B"],
     });
 
-    // One order for each place: no two commands place the same.
-    static LogStep Numbered(LogStep step, int number) => step with
+    // One order after the other, so that few commands place the same. No policy is older than the one before.
+    static LogStep Numbered(LogStep step, int number, int orders, string scope) => step with
     {
-        Command = step.Command is PlaceDemand place
-            ? place with { OrderId = $"o{number % Orders}", EventId = $"e{number}" }
-            : step.Command with { EventId = $"e{number}" },
+        Command = step.Command switch
+        {
+            PlaceDemand place => place with { OrderId = $"o{number % orders}", EventId = $"e{number}" },
+            SetPolicy policy => policy with { Sku = scope, Version = number + 2, EventId = $"e{number}" },
+            var other => other with { EventId = $"e{number}" },
+        },
     };
 
-    static Gen<LogStep> Step() =>
+    static Gen<LogStep> Step(int orders, Shares shares) =>
         from time in Gen.Frequency((60, Gen.Choose(0, 60_000).Select(ms => (long)ms)), (1, Gen.Constant(20 * Hour)))
         from command in Gen.Frequency(
-            (60, Place()), (6, Amend()), (8, Cancel()), (10, Receive()), (2, Adjust()), (2, Ship()), (12, Expect()),
-            (4, Reschedule()), (3, Withdraw()), (1, Policy()))
+            (60, Place()), (shares.Amend, Amend(orders)), (8, Cancel(orders)), (10, Receive()),
+            (shares.Adjust, Adjust()), (2, Ship(orders)), (12, Expect()), (4, Reschedule()), (3, Withdraw()),
+            (shares.Policy, Policy()))
         select new LogStep(0, time, command with { Sku = "S" });
 
-    static Gen<string> Order() => Gen.Choose(0, Orders).Select(number => $"o{number}");
+    static Gen<string> Order(int orders) => Gen.Choose(0, orders).Select(number => $"o{number}");
 
-    static Gen<string> Ref() => Gen.Choose(0, 9).Select(number => $"p{number}");
+    static Gen<string> Ref() => Gen.Choose(0, 9).Select(number => LogGenerator.Named("p", number));
 
     static Gen<DateOnly> Date() => Gen.Choose(0, 6).Select(days => new DateOnly(2026, 1, 1).AddDays(days));
 
@@ -73,20 +93,24 @@ internal static class SupplyLogGenerator
             AllowPartial = partial,
         };
 
-    static Gen<AllocationCommand> Amend() =>
-        from order in Order()
+    static Gen<AllocationCommand> Amend(int orders) =>
+        from order in Order(orders)
         from units in Maybe(Units(9))
         from priority in Maybe(Gen.Elements(10L, 50L, 70L))
+        from date in Maybe(Date())
+        from clear in Maybe(Gen.Elements(true, false))
         select (AllocationCommand)new AmendDemand
         {
             OrderId = order,
             LineId = "1",
             Quantity = units,
             PriorityClass = priority,
+            RequestedDate = date,
+            ClearRequestedDate = clear,
         };
 
-    static Gen<AllocationCommand> Cancel() =>
-        from order in Order()
+    static Gen<AllocationCommand> Cancel(int orders) =>
+        from order in Order(orders)
         from units in Maybe(Units(4))
         select (AllocationCommand)new CancelDemand { OrderId = order, LineId = "1", Quantity = units };
 
@@ -107,8 +131,8 @@ internal static class SupplyLogGenerator
         from delta in Gen.Choose(-20, -1)
         select (AllocationCommand)new AdjustStock { AdjustmentId = "j", Site = site, Delta = delta };
 
-    static Gen<AllocationCommand> Ship() =>
-        from order in Order()
+    static Gen<AllocationCommand> Ship(int orders) =>
+        from order in Order(orders)
         from site in Gen.Elements(s_sites)
         from units in Units(5)
         select (AllocationCommand)new ConfirmShipment { OrderId = order, LineId = "1", Site = site, Quantity = units };
@@ -130,17 +154,18 @@ internal static class SupplyLogGenerator
         Ref().Select(supply => (AllocationCommand)new CancelSupply { Ref = supply });
 
     static Gen<AllocationCommand> Policy() =>
-        from version in Gen.Choose(2, 40)
         from sites in Gen.Elements<ImmutableArray<string>>(["A", "B"], ["B", "A", "C"], ["C"])
         from safety in Gen.Choose(0, 3)
         from strict in Gen.Elements(true, false)
         from byDate in Gen.Elements(true, false)
         select (AllocationCommand)new SetPolicy
         {
-            Version = version,
             SiteOrder = sites,
             SafetyStock = [new(sites[0], safety)],
             FillMode = strict ? "strict" : null,
             SortKeys = byDate ? ["requestedDate"] : [],
         };
+
+    /// <summary>How many of about a hundred commands are of these kinds.</summary>
+    readonly record struct Shares(int Amend, int Adjust, int Policy);
 }

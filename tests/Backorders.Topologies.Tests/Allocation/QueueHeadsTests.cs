@@ -22,7 +22,12 @@ public sealed class QueueHeadsTests
     static readonly int[] s_pages = [1, 4, 16, 64, 256, 1024];
     static readonly Sku[] s_skus = [new("S"), new("T")];
     static readonly WaitingQueue[] s_queues =
-        [WaitingQueue.All, new(WaitingQueueKind.PolicyPartial), new(WaitingQueueKind.SiteWhole, new("HUB"))];
+    [
+        WaitingQueue.All, WaitingQueue.All with { Order = RankOrder.ByDate }, new(WaitingQueueKind.PolicyPartial),
+        new(WaitingQueueKind.SiteWhole, new("HUB"), RankOrder.ByDate),
+    ];
+
+    static readonly RankOrder[] s_orders = [RankOrder.Undated, RankOrder.ByDate];
 
     [Theory]
     [InlineData(1, 0)]
@@ -81,7 +86,7 @@ public sealed class QueueHeadsTests
             _state.BeginRecord();
             var header = _state.FindSku(sku) ?? new SkuHeader();
             var before = header.Sequence;
-            var notBefore = header.WaitingNotBefore;
+            var notBefore = s_orders.ToDictionary(order => order, header.WaitingNotBefore);
             _header = header;
             for (var change = 0; change < changes; change++)
             {
@@ -92,10 +97,13 @@ public sealed class QueueHeadsTests
             Read(sku, s_queues[Next(s_queues.Length)]);
             header.Sequence += changes;
             // Nothing that waits ranks better: as far as is known, which may be less than it could be.
-            if (Next(2) == 0)
-                header.WaitingNotBefore = s_queues.Select(queue => First(Entries(sku, queue))).Min();
+            foreach (var order in s_orders.Where(_ => Next(2) == 0))
+            {
+                header.SetWaitingNotBefore(
+                    order, s_queues.Where(queue => queue.Order == order).Min(queue => First(Entries(sku, queue))));
+            }
             _state.PutSku(sku, header);
-            _undo.Add(() => _stored.PutSku(sku, new() { Sequence = before, WaitingNotBefore = notBefore }));
+            _undo.Add(() => _stored.PutSku(sku, HeaderOf(before, notBefore)));
         }
 
         public void TakeBack()
@@ -116,11 +124,13 @@ public sealed class QueueHeadsTests
                 _undo.Add(() => Put(_stored, gone));
                 return;
             }
-            var rank = Rank.Of(Next(4) == 0 ? 10 : 50, null, _accepted++, sortsByDate: false);
+            var rank = Rank.Of(
+                Next(4) == 0 ? 10 : 50, new DateOnly(2026, 1, 1 + Next(3)), _accepted++,
+                sortsByDate: queue.Order == RankOrder.ByDate);
             if (entries.Count > 0 && Next(4) == 0)
                 rank = entries.ElementAt(Next(entries.Count)).Key;
-            if (rank.CompareTo(_header.WaitingNotBefore ?? rank) < 0)
-                _header.WaitingNotBefore = rank;
+            if (rank.CompareTo(_header.WaitingNotBefore(queue.Order) ?? rank) < 0)
+                _header.SetWaitingNotBefore(queue.Order, rank);
             WaitingEntry? old = entries.TryGetValue(rank, out var there) ? there : null;
             Put(_state, new(rank, new($"o{rank.AcceptedSequence}", "1"), Next(100) + 1));
             _undo.Add(() =>
@@ -151,7 +161,7 @@ public sealed class QueueHeadsTests
             {
                 0 => null,
                 1 => First(entries)?.JustBefore(),
-                2 => _header.WaitingNotBefore?.JustBefore(),
+                2 => _header.WaitingNotBefore(queue.Order)?.JustBefore(),
                 _ => AnyRank(entries),
             };
             var page = new WaitingEntry[s_pages[Next(s_pages.Length)]];
@@ -159,15 +169,23 @@ public sealed class QueueHeadsTests
             page.Take(count).ShouldBe(
                 entries.Values.Where(entry => after is not { } rank || entry.Rank.CompareTo(rank) > 0)
                     .Take(page.Length));
-            if (AnyRank(Entries(sku, WaitingQueue.All)) is not { } before)
+            var all = Entries(sku, WaitingQueue.All with { Order = queue.Order });
+            if (AnyRank(all) is not { } before)
                 return;
-            var all = Entries(sku, WaitingQueue.All);
             var notBefore = Next(2) == 0 ? null : (Rank?)all.First().Key;
-            var found = _state.TryFindWaitingAhead(sku, before, notBefore, out var ahead);
+            var found = _state.TryFindWaitingAhead(sku, queue.Order, before, notBefore, out var ahead);
             var expected = all.Values.TakeWhile(entry => entry.Rank.CompareTo(before) < 0).ToList();
             found.ShouldBe(expected.Count > 0);
             if (found)
                 ahead.ShouldBe(expected[^1]);
+        }
+
+        static SkuHeader HeaderOf(long sequence, Dictionary<RankOrder, Rank?> notBefore)
+        {
+            var header = new SkuHeader { Sequence = sequence };
+            foreach (var (order, rank) in notBefore)
+                header.SetWaitingNotBefore(order, rank);
+            return header;
         }
 
         Rank? AnyRank(SortedDictionary<Rank, WaitingEntry> entries) =>

@@ -196,8 +196,7 @@ public sealed class Allocator(IAllocationState state)
     void ApplyDefaultPolicy(Sku sku)
     {
         Session.Open(sku);
-        // Where there is neither stock nor supply nor promise, a policy has nothing to do either. Leaving such a SKU
-        // alone also leaves its ranks as they were written until its next command.
+        // Where there is neither stock nor supply nor promise, a policy has nothing to do either.
         var header = Session.Header;
         if (header.HasOwnPolicy ||
             header is { TotalOnHand: 0, FirstSupplyDate: null, PromisedLines: 0 })

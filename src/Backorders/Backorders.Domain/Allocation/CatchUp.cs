@@ -3,8 +3,6 @@ namespace Backorders.Domain.Allocation;
 /// <summary>What time alone does to a SKU.</summary>
 internal static class CatchUp
 {
-    const int PageSize = 64;
-
     public static void Run(SkuSession session, Pegging pegging)
     {
         // The deadline covers pending cancellations and supplies. A promise is the date of a supply that counts, so it
@@ -36,22 +34,16 @@ internal static class CatchUp
         session.FlushLine();
         if (session.Header.PromisedLines == 0)
             return;
-        var page = new PromisedEntry[PageSize];
-        Rank? after = null;
-        int count;
-        do
+        var promised = new PromisedReader();
+        promised.Start(session, after: null);
+        while (promised.TryPeek(session, out var entry))
         {
-            count = session.State.ReadPromised(session.Sku, after, page);
-            foreach (var entry in page.AsSpan(0, count))
+            promised.Skip();
+            if (entry.Promise < session.Record.Today)
             {
-                if (entry.Promise < session.Record.Today)
-                {
-                    session.Emit(new PromiseBroken(
-                        session.NextHeader(), entry.Line, entry.Rank, entry.Promise, Cause.SupplyOverdue));
-                }
-                after = entry.Rank;
+                session.Emit(new PromiseBroken(
+                    session.NextHeader(), entry.Line, entry.Rank, entry.Promise, Cause.SupplyOverdue));
             }
         }
-        while (count == PageSize);
     }
 }

@@ -104,18 +104,18 @@ internal sealed class FillPass
     {
         var strict = session.Policy.FillMode == FillMode.Strict;
         if (strict)
-            _queues.Add(session, WaitingQueue.Whole);
+            _queues.Add(session, WaitingQueueKind.Whole);
         foreach (var (site, _) in _free)
         {
-            _queues.Add(session, new(WaitingQueueKind.SitePartial, site));
+            _queues.Add(session, WaitingQueueKind.SitePartial, site);
             if (!strict)
-                _queues.Add(session, new(WaitingQueueKind.SiteWhole, site));
+                _queues.Add(session, WaitingQueueKind.SiteWhole, site);
         }
         if (!PolicySiteIsFree(session))
             return;
-        _queues.Add(session, new(WaitingQueueKind.PolicyPartial));
+        _queues.Add(session, WaitingQueueKind.PolicyPartial);
         if (!strict)
-            _queues.Add(session, new(WaitingQueueKind.PolicyWhole));
+            _queues.Add(session, WaitingQueueKind.PolicyWhole);
     }
 
     void Fill(SkuSession session, in DemandLine line, Rank rank, OrderLineId? placed)
@@ -154,12 +154,12 @@ internal sealed class FillPass
             return;
         }
         _free.RemoveAt(index);
-        _queues.Drop(new(WaitingQueueKind.SitePartial, taken.Site));
-        _queues.Drop(new(WaitingQueueKind.SiteWhole, taken.Site));
+        _queues.Drop(WaitingQueueKind.SitePartial, taken.Site);
+        _queues.Drop(WaitingQueueKind.SiteWhole, taken.Site);
         if (PolicySiteIsFree(session))
             return;
-        _queues.Drop(new(WaitingQueueKind.PolicyPartial));
-        _queues.Drop(new(WaitingQueueKind.PolicyWhole));
+        _queues.Drop(WaitingQueueKind.PolicyPartial);
+        _queues.Drop(WaitingQueueKind.PolicyWhole);
     }
 
     bool PolicySiteIsFree(SkuSession session)

@@ -1,8 +1,8 @@
 namespace Backorders.Domain.Allocation;
 
 /// <summary>
-/// Walks several queues of a SKU as one, in rank order, each line once. A line in several queues has the same rank in
-/// all of them.
+/// Walks several kinds of a SKU's waiting lines as one queue, in rank order, each line once. Of each kind it reads the
+/// stored queues that make up the order of the policy; a line in several of them has the same rank in all.
 /// </summary>
 internal sealed class QueueMerge
 {
@@ -30,9 +30,18 @@ internal sealed class QueueMerge
         _open.Clear();
     }
 
-    /// <summary>Reads a queue as well: from its best line on, or after a rank.</summary>
-    public void Add(SkuSession session, WaitingQueue queue, Rank? after = null)
+    /// <summary>Reads a kind of lines as well: from the best on, or after a rank.</summary>
+    public void Add(SkuSession session, WaitingQueueKind kind, SiteId site = default, Rank? after = null)
     {
+        Open(session, new(kind, site, RankOrder.Undated), after);
+        Open(session, new(kind, site, session.Header.DatedOrder), after);
+    }
+
+    // A queue in an order in which nobody waits costs nothing.
+    void Open(SkuSession session, WaitingQueue queue, Rank? after)
+    {
+        if (session.Header.WaitingIn(queue.Order) == 0)
+            return;
         var reader = _spare.Count > 0 ? _spare.Pop() : new QueueReader();
         reader.Start(session, queue, after);
         if (reader.MoveNext(session))
@@ -41,25 +50,26 @@ internal sealed class QueueMerge
             _spare.Push(reader);
     }
 
-    /// <summary>Stops reading a queue; false when it was at its end.</summary>
-    public bool Drop(WaitingQueue queue)
+    /// <summary>Stops reading a kind of lines; false when there were no more.</summary>
+    public bool Drop(WaitingQueueKind kind, SiteId site = default)
     {
-        for (var index = 0; index < _open.Count; index++)
+        var dropped = false;
+        for (var index = _open.Count - 1; index >= 0; index--)
         {
-            if (_open[index].Queue == queue)
-            {
-                CloseAt(index);
-                return true;
-            }
+            var queue = _open[index].Queue;
+            if (queue.Kind != kind || queue.Site != site)
+                continue;
+            CloseAt(index);
+            dropped = true;
         }
-        return false;
+        return dropped;
     }
 
     /// <summary>The best-ranked line not yet returned.</summary>
-    public bool TryNext(SkuSession session, out WaitingEntry entry, out WaitingQueue queue)
+    public bool TryNext(SkuSession session, out WaitingEntry entry, out WaitingQueueKind kind)
     {
         entry = default;
-        queue = default;
+        kind = default;
         if (_open.Count == 0)
             return false;
         var best = _open[0];
@@ -69,7 +79,7 @@ internal sealed class QueueMerge
                 best = _open[index];
         }
         entry = best.Head;
-        queue = best.Queue;
+        kind = best.Queue.Kind;
         for (var index = _open.Count - 1; index >= 0; index--)
         {
             if (_open[index].Head.Rank == entry.Rank && !_open[index].MoveNext(session))

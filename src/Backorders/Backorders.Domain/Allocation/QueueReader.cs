@@ -1,7 +1,8 @@
 namespace Backorders.Domain.Allocation;
 
 /// <summary>
-/// Reads one waiting queue in pages that grow, so that a short walk reads little and a long one rarely seeks.
+/// Reads one stored queue in pages that grow, so that a short walk reads little and a long one rarely seeks. What it
+/// gives are ranks under the policy.
 /// </summary>
 internal sealed class QueueReader
 {
@@ -32,8 +33,9 @@ internal sealed class QueueReader
         _last = false;
         _size = FirstPage;
         // Whichever is further down: before it stands what was deleted.
-        var first = session.Header.WaitingNotBefore?.JustBefore();
-        _after = after is { } rank && !(first?.CompareTo(rank) > 0) ? after : first;
+        var first = session.Header.WaitingNotBefore(queue.Order)?.JustBefore();
+        var place = after?.PlaceIn(queue.Order);
+        _after = place is { } rank && !(first?.CompareTo(rank) > 0) ? place : first;
     }
 
     /// <summary>Makes <see cref="Head"/> the next entry; false at the end.</summary>
@@ -48,7 +50,7 @@ internal sealed class QueueReader
             return false;
         if (_count > 0)
         {
-            _after = _page[_count - 1].Rank;
+            _after = _page[_count - 1].Rank.PlaceIn(Queue.Order);
             _size = Math.Min(_size * 4, LargestPage);
         }
         if (_size > _page.Length)
@@ -56,6 +58,14 @@ internal sealed class QueueReader
         _count = session.State.ReadWaiting(session.Sku, Queue, _after, _page.AsSpan(0, _size));
         _last = _count < _size;
         _index = 0;
+        if (session.Header.RankedByDate)
+            RankByDate();
         return _count > 0;
+    }
+
+    void RankByDate()
+    {
+        foreach (ref var entry in _page.AsSpan(0, _count))
+            entry = entry with { Rank = entry.Rank.FromPlaceIn(Queue.Order, sortsByDate: true) };
     }
 }

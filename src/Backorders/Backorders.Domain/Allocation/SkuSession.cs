@@ -60,10 +60,10 @@ internal sealed partial class SkuSession(RecordScope record, CoverShelf? shelf =
     }
 
     /// <summary>Notes that a line waits differently.</summary>
-    public void NoteWaiting(in DemandLine before, in DemandLine after, Rank oldRank, Rank newRank)
+    public void NoteWaiting(in DemandLine before, in DemandLine after)
     {
         PegNeeded = true;
-        Cover?.Move(before, after, oldRank, newRank);
+        Cover?.Move(before, after);
     }
 
     /// <summary>Notes that a supply came, changed or went; null for one that is not there.</summary>
@@ -102,31 +102,19 @@ internal sealed partial class SkuSession(RecordScope record, CoverShelf? shelf =
     }
 
     /// <summary>
-    /// Writes the entries that are ordered by rank anew when the policy's sort keys are not those that they were
-    /// written with: once per change and SKU, at the first command that needs them, in time proportional to the SKU's
-    /// lines.
+    /// Turns to the order of the policy's sort keys when the last command had another one. Entries stand in both, so
+    /// this costs the same however many lines there are.
     /// </summary>
     public void EnsureRanked()
     {
         var byDate = Policy.SortsByRequestedDate;
         if (Header.RankedByDate == byDate)
             return;
-        FlushLine();
-        ForgetLine();
-        Cover = null;
-        Header.WaitingNotBefore = null;
-        Rank? best = null;
-        foreach (var line in State.ReadLines(Sku))
-        {
-            LineIndexes.MoveRank(this, line, Header.RankedByDate, byDate);
-            if (line.Backordered > 0 && !(best?.CompareTo(line.RankWith(byDate)) < 0))
-                best = line.RankWith(byDate);
-        }
         Header.RankedByDate = byDate;
-        // Or the next walks would pass over all entries that were deleted here.
-        Header.WaitingNotBefore = best;
+        Cover = null;
         FillNeeded = true;
         PegNeeded = true;
+        SkipServed(Header.DatedOrder);
     }
 
     public Rank RankOf(in DemandLine line) => line.RankWith(Policy.SortsByRequestedDate);
@@ -136,13 +124,36 @@ internal sealed partial class SkuSession(RecordScope record, CoverShelf? shelf =
     /// </summary>
     public OrderLineId? AheadOf(in DemandLine line, Rank rank)
     {
-        var others = Header.WaitingLines - (line.Backordered > 0 ? 1 : 0);
-        if (others == 0 || Header.WaitingNotBefore?.CompareTo(rank) >= 0)
+        var waits = line.Backordered > 0 ? 1 : 0;
+        var otherDated = Header.DatedWaitingLines - (line.RequestedDate is null ? 0 : waits);
+        var otherUndated = Header.WaitingLines - waits - otherDated;
+        WaitingEntry? undated = otherUndated > 0 ? FindAhead(RankOrder.Undated, rank) : null;
+        WaitingEntry? dated = otherDated > 0 ? FindAhead(Header.DatedOrder, rank) : null;
+        return dated is null || undated?.Rank.CompareTo(dated.Value.Rank) > 0 ? undated?.Line : dated.Value.Line;
+    }
+
+    WaitingEntry? FindAhead(RankOrder order, Rank rank)
+    {
+        var place = rank.PlaceIn(order);
+        var notBefore = Header.WaitingNotBefore(order);
+        if (notBefore?.CompareTo(place) >= 0)
             return null;
-        if (State.TryFindWaitingAhead(Sku, rank, Header.WaitingNotBefore, out var entry))
-            return entry.Line;
-        Header.WaitingNotBefore = rank;
+        if (State.TryFindWaitingAhead(Sku, order, place, notBefore, out var entry))
+            return entry with { Rank = entry.Rank.FromPlaceIn(order, Header.RankedByDate) };
+        Header.SetWaitingNotBefore(order, place);
         return null;
+    }
+
+    // While an order is not read nobody notes what was served at its front: that is walked over once here, and not in
+    // each of its queues.
+    void SkipServed(RankOrder order)
+    {
+        if (Header.WaitingIn(order) == 0)
+            return;
+        var first = new WaitingEntry[1];
+        var after = Header.WaitingNotBefore(order)?.JustBefore();
+        if (State.ReadWaiting(Sku, new(WaitingQueueKind.All, default, order), after, first) > 0)
+            Header.SetWaitingNotBefore(order, first[0].Rank);
     }
 
     void MoveDeadline()

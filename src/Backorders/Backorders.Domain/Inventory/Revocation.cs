@@ -3,32 +3,22 @@ namespace Backorders.Domain.Inventory;
 /// <summary>Takes units back from the worst-ranked lines while they hold more at a site than is there.</summary>
 internal static class Revocation
 {
-    const int PageSize = 16;
-
     public static void Run(SkuSession session, SiteId site, string cause)
     {
         var stock = StockBook.At(session, site);
         if (stock.Allocated <= stock.OnHand)
             return;
         session.FlushLine();
-        var page = new HolderEntry[PageSize];
-        Rank? before = null;
-        while (true)
+        var holders = new HolderReader(session, site);
+        while (stock.Allocated > stock.OnHand)
         {
-            var count = session.State.ReadHoldersFromWorst(session.Sku, site, before, page);
-            if (count == 0)
+            if (!holders.TryNext(out var line))
             {
                 throw new InvalidOperationException(
                     $"{session.Sku} at {site}: {stock.Allocated} units are allocated, but no line holds them");
             }
-            foreach (var holder in page.AsSpan(0, count))
-            {
-                Revoke(session, session.GetLine(holder.Line), site, stock.Allocated - stock.OnHand, cause);
-                before = holder.Rank;
-                stock = StockBook.At(session, site);
-                if (stock.Allocated <= stock.OnHand)
-                    return;
-            }
+            Revoke(session, session.GetLine(line), site, stock.Allocated - stock.OnHand, cause);
+            stock = StockBook.At(session, site);
         }
     }
 

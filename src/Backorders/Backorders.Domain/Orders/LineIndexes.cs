@@ -1,29 +1,26 @@
 namespace Backorders.Domain.Orders;
 
-/// <summary>Keeps the entries that are made of lines in step with them: queues, holders, promises.</summary>
+/// <summary>
+/// Keeps the entries that are made of lines in step with them: queues, holders, promises, each in all orders that a
+/// line stands in.
+/// </summary>
 internal static class LineIndexes
 {
     /// <summary>Stores a line and moves its entries from where they were.</summary>
     public static void Move(SkuSession session, in DemandLine before, in DemandLine after)
     {
-        var byDate = session.Header.RankedByDate;
-        var newRank = after.RankWith(byDate);
-        var oldRank = before.IsNone ? newRank : before.RankWith(byDate);
         session.State.PutLine(session.Sku, after);
         MoveForget(session, before, after);
-        Move(session, before, after, oldRank, newRank);
+        var stays = !before.IsNone && StandsAlike(before, after);
+        MoveHolders(session, before, after, stays);
+        MoveWaiting(session, before, after, stays);
+        MovePromise(session, before, after, stays);
     }
 
-    /// <summary>Moves the entries of a line that stays as it is from one kind of rank to the other.</summary>
-    public static void MoveRank(SkuSession session, in DemandLine line, bool fromByDate, bool toByDate) =>
-        Move(session, line, line, line.RankWith(fromByDate), line.RankWith(toByDate));
-
-    static void Move(SkuSession session, in DemandLine before, in DemandLine after, Rank oldRank, Rank newRank)
-    {
-        MoveHolders(session, before, after, oldRank, newRank);
-        MoveWaiting(session, before, after, oldRank, newRank);
-        MovePromise(session, before, after, oldRank, newRank);
-    }
+    // Its rank is then the same in each order.
+    static bool StandsAlike(in DemandLine before, in DemandLine after) =>
+        before.PriorityClass == after.PriorityClass && before.RequestedDate == after.RequestedDate
+        && before.AcceptedSequence == after.AcceptedSequence;
 
     static void MoveForget(SkuSession session, in DemandLine before, in DemandLine after)
     {
@@ -35,102 +32,116 @@ internal static class LineIndexes
             session.State.PutForget(new(next, session.Sku, after.Id));
     }
 
-    static void MoveHolders(SkuSession session, in DemandLine before, in DemandLine after, Rank oldRank, Rank newRank)
+    static void MoveHolders(SkuSession session, in DemandLine before, in DemandLine after, bool stays)
     {
-        var moved = oldRank != newRank;
+        var (state, sku) = (session.State, session.Sku);
         foreach (var held in before.Allocations)
         {
-            if (moved || after.HeldAt(held.Site) == 0)
-                session.State.RemoveHolder(session.Sku, held.Site, oldRank);
+            if (stays && after.HeldAt(held.Site) != 0)
+                continue;
+            foreach (var order in RankOrders.Of(before))
+                state.RemoveHolder(sku, held.Site, order, before.RankIn(order));
         }
         foreach (var held in after.Allocations)
         {
-            if (moved || before.HeldAt(held.Site) == 0)
-                session.State.PutHolder(session.Sku, held.Site, new(newRank, after.Id));
+            if (stays && before.HeldAt(held.Site) != 0)
+                continue;
+            foreach (var order in RankOrders.Of(after))
+                state.PutHolder(sku, held.Site, order, new(after.RankIn(order), after.Id));
         }
     }
 
-    static void MoveWaiting(SkuSession session, in DemandLine before, in DemandLine after, Rank oldRank, Rank newRank)
+    static void MoveWaiting(SkuSession session, in DemandLine before, in DemandLine after, bool stays)
     {
         var oldNeed = before.Backordered;
         var newNeed = after.Backordered;
         if (oldNeed == 0 && newNeed == 0)
             return;
-        var sameKeys = oldNeed > 0 && newNeed > 0 && oldRank == newRank && before.BoundTo == after.BoundTo;
+        var sameKeys = oldNeed > 0 && newNeed > 0 && stays && before.BoundTo == after.BoundTo;
         if (sameKeys && oldNeed == newNeed)
             return;
-        session.NoteWaiting(before, after, oldRank, newRank);
+        session.NoteWaiting(before, after);
         if (oldNeed > 0)
         {
             if (!sameKeys)
-                RemoveFromQueues(session, before, oldRank);
+            {
+                foreach (var order in RankOrders.Of(before))
+                    RemoveFromQueues(session, before, order);
+            }
             if (!after.AllowPartial && oldNeed != newNeed)
                 session.State.RemoveWholeNeed(session.Sku, oldNeed, after.Id);
         }
         if (newNeed == 0)
             return;
-        var header = session.Header;
-        if (header.WaitingLines == 1 || newRank.CompareTo(header.WaitingNotBefore ?? newRank) < 0)
-            header.WaitingNotBefore = newRank;
-        PutIntoQueues(session, after, new WaitingEntry(newRank, after.Id, newNeed));
+        foreach (var order in RankOrders.Of(after))
+            PutIntoQueues(session, after, order, newNeed);
         if (!after.AllowPartial && oldNeed != newNeed)
             session.State.PutWholeNeed(session.Sku, newNeed, after.Id);
     }
 
-    static void PutIntoQueues(SkuSession session, in DemandLine line, in WaitingEntry entry)
+    static void PutIntoQueues(SkuSession session, in DemandLine line, RankOrder order, long need)
     {
-        var state = session.State;
-        state.PutWaiting(session.Sku, WaitingQueue.All, entry);
+        var (state, sku, header) = (session.State, session.Sku, session.Header);
+        var entry = new WaitingEntry(line.RankIn(order), line.Id, need);
+        if (header.WaitingIn(order) == 1 || entry.Rank.CompareTo(header.WaitingNotBefore(order) ?? entry.Rank) < 0)
+            header.SetWaitingNotBefore(order, entry.Rank);
+        state.PutWaiting(sku, new(WaitingQueueKind.All, default, order), entry);
         if (!line.AllowPartial)
-            state.PutWaiting(session.Sku, WaitingQueue.Whole, entry);
+            state.PutWaiting(sku, new(WaitingQueueKind.Whole, default, order), entry);
         if (line.BoundTo is { } bound)
-            state.PutWaiting(session.Sku, SiteQueue(line, bound), entry);
+            state.PutWaiting(sku, SiteQueue(line, bound, order), entry);
         else if (line.Sites.IsEmpty)
-            state.PutWaiting(session.Sku, PolicyQueue(line), entry);
+            state.PutWaiting(sku, PolicyQueue(line, order), entry);
         else
         {
             foreach (var site in line.Sites)
-                state.PutWaiting(session.Sku, SiteQueue(line, site), entry);
+                state.PutWaiting(sku, SiteQueue(line, site, order), entry);
         }
     }
 
-    static void RemoveFromQueues(SkuSession session, in DemandLine line, Rank rank)
+    static void RemoveFromQueues(SkuSession session, in DemandLine line, RankOrder order)
     {
-        var state = session.State;
-        state.RemoveWaiting(session.Sku, WaitingQueue.All, rank);
+        var (state, sku) = (session.State, session.Sku);
+        var rank = line.RankIn(order);
+        state.RemoveWaiting(sku, new(WaitingQueueKind.All, default, order), rank);
         if (!line.AllowPartial)
-            state.RemoveWaiting(session.Sku, WaitingQueue.Whole, rank);
+            state.RemoveWaiting(sku, new(WaitingQueueKind.Whole, default, order), rank);
         if (line.BoundTo is { } bound)
-            state.RemoveWaiting(session.Sku, SiteQueue(line, bound), rank);
+            state.RemoveWaiting(sku, SiteQueue(line, bound, order), rank);
         else if (line.Sites.IsEmpty)
-            state.RemoveWaiting(session.Sku, PolicyQueue(line), rank);
+            state.RemoveWaiting(sku, PolicyQueue(line, order), rank);
         else
         {
             foreach (var site in line.Sites)
-                state.RemoveWaiting(session.Sku, SiteQueue(line, site), rank);
+                state.RemoveWaiting(sku, SiteQueue(line, site, order), rank);
         }
     }
 
-    static WaitingQueue SiteQueue(in DemandLine line, SiteId site) =>
-        new(line.AllowPartial ? WaitingQueueKind.SitePartial : WaitingQueueKind.SiteWhole, site);
+    static WaitingQueue SiteQueue(in DemandLine line, SiteId site, RankOrder order) =>
+        new(line.AllowPartial ? WaitingQueueKind.SitePartial : WaitingQueueKind.SiteWhole, site, order);
 
-    static WaitingQueue PolicyQueue(in DemandLine line) =>
-        new(line.AllowPartial ? WaitingQueueKind.PolicyPartial : WaitingQueueKind.PolicyWhole);
+    static WaitingQueue PolicyQueue(in DemandLine line, RankOrder order) =>
+        new(line.AllowPartial ? WaitingQueueKind.PolicyPartial : WaitingQueueKind.PolicyWhole, default, order);
 
-    static void MovePromise(SkuSession session, in DemandLine before, in DemandLine after, Rank oldRank, Rank newRank)
+    static void MovePromise(SkuSession session, in DemandLine before, in DemandLine after, bool stays)
     {
         var old = before.Promise;
-        if (old == after.Promise && (old is null || oldRank == newRank))
+        if (old == after.Promise && (old is null || stays))
             return;
+        var header = session.Header;
         if (old is not null)
         {
-            session.State.RemovePromised(session.Sku, oldRank);
-            session.Header.PromisedLines--;
+            foreach (var order in RankOrders.Of(before))
+                session.State.RemovePromised(session.Sku, order, before.RankIn(order));
+            header.PromisedLines--;
+            header.DatedPromisedLines -= before.RequestedDate is null ? 0 : 1;
         }
         if (after.Promise is { } promise)
         {
-            session.State.PutPromised(session.Sku, new(newRank, after.Id, promise));
-            session.Header.PromisedLines++;
+            foreach (var order in RankOrders.Of(after))
+                session.State.PutPromised(session.Sku, order, new(after.RankIn(order), after.Id, promise));
+            header.PromisedLines++;
+            header.DatedPromisedLines += after.RequestedDate is null ? 0 : 1;
         }
     }
 }

@@ -15,7 +15,20 @@ internal static class LineTotals
         var waits = open - allocated.After;
         if (waited != waits || waits > 0 && StandsElsewhere(before, after))
             session.FillNeeded = true;
-        header.WaitingLines += (waits > 0 ? 1 : 0) - (waited > 0 ? 1 : 0);
+        var (was, now) = (waited > 0 ? 1 : 0, waits > 0 ? 1 : 0);
+        var (held, holds) = (allocated.Before > 0 ? 1 : 0, allocated.After > 0 ? 1 : 0);
+        header.WaitingLines += now - was;
+        header.HoldingLines += holds - held;
+        if (before.RequestedDate is not null)
+        {
+            header.DatedWaitingLines -= was;
+            header.DatedHoldingLines -= held;
+        }
+        if (after.RequestedDate is not null)
+        {
+            header.DatedWaitingLines += now;
+            header.DatedHoldingLines += holds;
+        }
     }
 
     static bool StandsElsewhere(in DemandLine before, in DemandLine after) =>

@@ -9,6 +9,8 @@ public readonly record struct Rank : IComparable<Rank>
 {
     const int NoDate = int.MaxValue;
     const int Unsorted = -1;
+    // Better than each offset.
+    const long BeforeAll = -1;
 
     Rank(int priorityClass, int dateKey, long acceptedSequence)
     {
@@ -48,6 +50,20 @@ public readonly record struct Rank : IComparable<Rank>
     /// </summary>
     /// <remarks>A method, since what a record prints is its properties.</remarks>
     public Rank JustBefore() => new(PriorityClass, DateKey, AcceptedSequence - 1);
+
+    /// <summary>
+    /// Where it belongs among the lines without a date alone, whose ranks then need no date: itself when it has none,
+    /// else before those of its class, which all rank worse.
+    /// </summary>
+    internal Rank AmongUndated() => DateKey switch
+    {
+        Unsorted => this,
+        NoDate => new(PriorityClass, Unsorted, AcceptedSequence),
+        _ => new(PriorityClass, Unsorted, BeforeAll),
+    };
+
+    /// <summary>The rank, where dates sort, of a line without one that has this rank where they do not.</summary>
+    internal Rank BehindDates() => new(PriorityClass, NoDate, AcceptedSequence);
 
     /// <summary>A rank from its stored parts.</summary>
     public static Rank FromKey(int priorityClass, int dateKey, long acceptedSequence) =>

@@ -15,7 +15,7 @@ internal sealed class CoverShelf
     SupplyCover? _taken;
     int _lines;
 
-    /// <summary>Whether it is worth it to keep the cover of a SKU: without it, most SKUs need not be looked for.</summary>
+    /// <summary>Whether the cover of a SKU is worth its place: where nothing waits, none need be looked for.</summary>
     public static bool Keeps(SkuHeader header) => header is { WaitingLines: > 0, FirstSupplyDate: not null };
 
     /// <summary>The cover that fits a SKU as it is; null when there is none.</summary>

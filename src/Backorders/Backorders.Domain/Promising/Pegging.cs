@@ -7,15 +7,11 @@ namespace Backorders.Domain.Promising;
 /// </summary>
 internal sealed class Pegging
 {
-    const int PageSize = 64;
     // Lines that are read for the cover's sake while other lanes still have something.
     const int MostIdle = 64;
 
     readonly QueueMerge _queues = new();
-    readonly PromisedEntry[] _page = new PromisedEntry[PageSize];
-    int _pageIndex;
-    int _pageCount;
-    bool _pageIsLast;
+    readonly PromisedReader _promised = new();
 
     /// <summary>Runs when a line waits differently or supply changed; else it would change nothing.</summary>
     public void Run(SkuSession session, string cause)
@@ -57,7 +53,10 @@ internal sealed class Pegging
 
     void ReadOn(SkuSession session, SupplyCover cover, bool walkedToEnd, string cause)
     {
-        StartPromised(session, cover);
+        if (cover.HasStrays)
+            _promised.Start(session, cover.ReadTo);
+        else
+            _promised.Clear();
         if (walkedToEnd && !cover.IsComplete && cover.Lanes.Open > 0)
         {
             OpenQueues(session, cover);
@@ -72,14 +71,14 @@ internal sealed class Pegging
         var idle = 0;
         while (lanes.Open > 0)
         {
-            if (!_queues.TryNext(session, out var entry, out var queue))
+            if (!_queues.TryNext(session, out var entry, out var kind))
             {
                 cover.IsComplete = true;
                 return;
             }
             WithdrawBefore(session, entry.Rank, cause);
             var old = TakePromised(session, entry.Rank);
-            var mine = LanesOf(session, cover, entry, queue);
+            var mine = LanesOf(session, cover, entry, kind);
             idle += lanes.IsAnyOpen(mine) ? 0 : 1;
             var promise = Take(cover, entry, mine);
             cover.ReadTo = entry.Rank;
@@ -106,13 +105,13 @@ internal sealed class Pegging
         for (var lane = 0; lane < cover.Lanes.Count; lane++)
         {
             var site = cover.Lanes.SiteAt(lane);
-            _queues.Add(session, new(WaitingQueueKind.SitePartial, site), cover.ReadTo);
-            _queues.Add(session, new(WaitingQueueKind.SiteWhole, site), cover.ReadTo);
+            _queues.Add(session, WaitingQueueKind.SitePartial, site, cover.ReadTo);
+            _queues.Add(session, WaitingQueueKind.SiteWhole, site, cover.ReadTo);
         }
         if (cover.PolicyLanes.Length == 0)
             return;
-        _queues.Add(session, new(WaitingQueueKind.PolicyPartial), cover.ReadTo);
-        _queues.Add(session, new(WaitingQueueKind.PolicyWhole), cover.ReadTo);
+        _queues.Add(session, WaitingQueueKind.PolicyPartial, after: cover.ReadTo);
+        _queues.Add(session, WaitingQueueKind.PolicyWhole, after: cover.ReadTo);
     }
 
     bool DropQueues(SupplyCover cover)
@@ -123,56 +122,37 @@ internal sealed class Pegging
             if (cover.Lanes.IsOpen(lane))
                 continue;
             var site = cover.Lanes.SiteAt(lane);
-            dropped |= _queues.Drop(new(WaitingQueueKind.SitePartial, site));
-            dropped |= _queues.Drop(new(WaitingQueueKind.SiteWhole, site));
+            dropped |= _queues.Drop(WaitingQueueKind.SitePartial, site);
+            dropped |= _queues.Drop(WaitingQueueKind.SiteWhole, site);
         }
         if (cover.Lanes.IsAnyOpen(cover.PolicyLanes))
             return dropped;
-        dropped |= _queues.Drop(new(WaitingQueueKind.PolicyPartial));
-        return _queues.Drop(new(WaitingQueueKind.PolicyWhole)) || dropped;
+        dropped |= _queues.Drop(WaitingQueueKind.PolicyPartial);
+        return _queues.Drop(WaitingQueueKind.PolicyWhole) || dropped;
     }
 
     // The lines of the policy's queues all have the policy's sites; only the others need a look at the line.
-    static int[] LanesOf(SkuSession session, SupplyCover cover, in WaitingEntry entry, WaitingQueue queue) =>
-        queue.Kind is WaitingQueueKind.PolicyPartial or WaitingQueueKind.PolicyWhole
+    static int[] LanesOf(SkuSession session, SupplyCover cover, in WaitingEntry entry, WaitingQueueKind kind) =>
+        kind is WaitingQueueKind.PolicyPartial or WaitingQueueKind.PolicyWhole
             ? cover.PolicyLanes
             : cover.LanesOf(session.GetLine(entry.Line));
 
-    void StartPromised(SkuSession session, SupplyCover cover)
-    {
-        _pageIndex = 0;
-        _pageCount = cover.HasStrays ? session.State.ReadPromised(session.Sku, cover.ReadTo, _page) : 0;
-        _pageIsLast = _pageCount < PageSize;
-    }
-
-    bool TryPeekPromised(SkuSession session, out PromisedEntry entry)
-    {
-        if (_pageIndex == _pageCount && !_pageIsLast)
-        {
-            _pageCount = session.State.ReadPromised(session.Sku, _page[PageSize - 1].Rank, _page);
-            _pageIsLast = _pageCount < PageSize;
-            _pageIndex = 0;
-        }
-        entry = _pageIndex < _pageCount ? _page[_pageIndex] : default;
-        return _pageIndex < _pageCount;
-    }
-
     DateOnly? TakePromised(SkuSession session, Rank rank)
     {
-        if (!TryPeekPromised(session, out var old) || old.Rank != rank)
+        if (!_promised.TryPeek(session, out var old) || old.Rank != rank)
             return null;
-        _pageIndex++;
+        _promised.Skip();
         return old.Promise;
     }
 
     // Promised lines that the walk does not reach have nothing left to be promised from.
     void WithdrawBefore(SkuSession session, Rank? before, string cause)
     {
-        while (TryPeekPromised(session, out var old))
+        while (_promised.TryPeek(session, out var old))
         {
             if (before is { } rank && old.Rank.CompareTo(rank) >= 0)
                 return;
-            _pageIndex++;
+            _promised.Skip();
             State(session, old.Line, old.Rank, old.Promise, null, cause);
         }
     }

@@ -125,12 +125,12 @@ internal sealed class SupplyCover
     }
 
     /// <summary>Notes how a line waits from now on.</summary>
-    public void Move(in DemandLine before, in DemandLine after, Rank oldRank, Rank newRank)
+    public void Move(in DemandLine before, in DemandLine after)
     {
         if (before.Backordered > 0)
-            Remove(oldRank);
+            Remove(before.RankWith(RankedByDate));
         if (after.Backordered > 0)
-            Add(newRank, after);
+            Add(after.RankWith(RankedByDate), after);
     }
 
     /// <summary>Notes that a supply counts otherwise; null for one that does not count.</summary>

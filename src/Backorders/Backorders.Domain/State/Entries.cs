@@ -1,18 +1,18 @@
 namespace Backorders.Domain.State;
 
 /// <summary>An entry of a <see cref="WaitingQueue"/>: key (SKU, queue, rank), value (line, need).</summary>
-/// <param name="Rank">The line's place.</param>
+/// <param name="Rank">The line's place in the queue's order.</param>
 /// <param name="Line">The line.</param>
 /// <param name="Need">Units that it waits for, at least 1.</param>
 public readonly record struct WaitingEntry(Rank Rank, OrderLineId Line, long Need);
 
-/// <summary>An entry of the lines that hold units at a site: key (SKU, site, rank), value (line).</summary>
-/// <param name="Rank">The line's place.</param>
+/// <summary>An entry of the lines that hold units at a site: key (SKU, site, order, rank), value (line).</summary>
+/// <param name="Rank">The line's place in the order.</param>
 /// <param name="Line">The line.</param>
 public readonly record struct HolderEntry(Rank Rank, OrderLineId Line);
 
-/// <summary>An entry of the lines with a promise: key (SKU, rank), value (line, date).</summary>
-/// <param name="Rank">The line's place.</param>
+/// <summary>An entry of the lines with a promise: key (SKU, order, rank), value (line, date).</summary>
+/// <param name="Rank">The line's place in the order.</param>
 /// <param name="Line">The line.</param>
 /// <param name="Promise">The promised day.</param>
 public readonly record struct PromisedEntry(Rank Rank, OrderLineId Line, DateOnly Promise);

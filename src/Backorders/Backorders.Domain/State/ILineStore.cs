@@ -13,8 +13,8 @@ public interface ILineStore
     void RemoveLine(Sku sku, OrderLineId line);
 
     /// <summary>
-    /// All lines of a SKU, open and closed, in any order: a prefix scan. No line is written while it runs, other
-    /// entries are. Used when ranks are written anew and for snapshots.
+    /// All lines of a SKU, open and closed, in any order: a prefix scan. Nothing is written while it runs. Used for
+    /// snapshots and explanations.
     /// </summary>
     IEnumerable<DemandLine> ReadLines(Sku sku);
 }

@@ -1,14 +1,16 @@
 namespace Backorders.Domain.State;
 
-/// <summary>The lines with a promise: key (SKU, rank), value (line, date).</summary>
+/// <summary>The lines with a promise: key (SKU, order, rank), value (line, date).</summary>
 public interface IPromisedStore
 {
     /// <summary>Puts an entry.</summary>
-    void PutPromised(Sku sku, in PromisedEntry entry);
+    void PutPromised(Sku sku, RankOrder order, in PromisedEntry entry);
 
     /// <summary>Deletes an entry.</summary>
-    void RemovePromised(Sku sku, Rank rank);
+    void RemovePromised(Sku sku, RankOrder order, Rank rank);
 
-    /// <summary>Page in ascending rank after <paramref name="after"/>; null starts at the best.</summary>
-    int ReadPromised(Sku sku, Rank? after, Span<PromisedEntry> page);
+    /// <summary>
+    /// Page of an order in ascending rank after <paramref name="after"/>; null starts at the best.
+    /// </summary>
+    int ReadPromised(Sku sku, RankOrder order, Rank? after, Span<PromisedEntry> page);
 }

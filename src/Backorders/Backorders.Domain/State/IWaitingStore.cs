@@ -1,8 +1,8 @@
 namespace Backorders.Domain.State;
 
 /// <summary>
-/// The waiting lines in rank order: key (SKU, queue kind, queue site, rank), value (line, need). A line stands in
-/// several queues; a fill pass reads only those whose sites have something to give.
+/// The waiting lines in rank order: key (SKU, queue kind, queue site, order, rank), value (line, need). A line stands
+/// in several queues; a fill pass reads only those whose sites have something to give.
 /// </summary>
 public interface IWaitingStore
 {
@@ -16,10 +16,11 @@ public interface IWaitingStore
     int ReadWaiting(Sku sku, WaitingQueue queue, Rank? after, Span<WaitingEntry> page);
 
     /// <summary>
-    /// The worst entry of <see cref="WaitingQueue.All"/> that is better than a rank: one seek backwards, which ends at
-    /// <paramref name="notBefore"/>, for no entry ranks better than that; null says nothing about it.
+    /// The worst entry that is better than a rank in an order of <see cref="WaitingQueueKind.All"/>: one seek
+    /// backwards, which ends at <paramref name="notBefore"/>, for no entry ranks better than that; null says nothing
+    /// about it.
     /// </summary>
-    bool TryFindWaitingAhead(Sku sku, Rank rank, Rank? notBefore, out WaitingEntry entry);
+    bool TryFindWaitingAhead(Sku sku, RankOrder order, Rank rank, Rank? notBefore, out WaitingEntry entry);
 
     /// <summary>
     /// Puts an entry of the waiting lines that take no partial fill, by need: key (SKU, need, order, line).

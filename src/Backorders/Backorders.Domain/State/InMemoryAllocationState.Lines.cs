@@ -3,8 +3,8 @@ namespace Backorders.Domain.State;
 /// <content>The lines.</content>
 public sealed partial class InMemoryAllocationState
 {
-    // Most calls of a record are about one line. Noted here and not with its SKU: the id is as young as its command, and
-    // the collector looks at each old object that was given a young one.
+    // Most calls of a record are about one line. Noted here and not with its SKU: the id is as young as its command,
+    // and the collector looks at each old object that was given a young one.
     InMemorySku? _lineSku;
     OrderLineId _lineId;
     int _lineHash;

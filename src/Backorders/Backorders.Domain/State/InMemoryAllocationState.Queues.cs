@@ -26,10 +26,10 @@ public sealed partial class InMemoryAllocationState
     }
 
     /// <inheritdoc/>
-    public bool TryFindWaitingAhead(Sku sku, Rank rank, Rank? notBefore, out WaitingEntry entry)
+    public bool TryFindWaitingAhead(Sku sku, RankOrder order, Rank rank, Rank? notBefore, out WaitingEntry entry)
     {
         entry = default;
-        if (Find(sku) is not { } entries || entries.FindWaiting(WaitingQueue.All) is not { } map
+        if (Find(sku) is not { } entries || entries.FindWaiting(WaitingQueue.All with { Order = order }) is not { } map
             || !map.Seek(rank, afterKey: false).TryPrevious(out var key, out var value)
             || key.CompareTo(notBefore ?? key) < 0)
         {
@@ -58,19 +58,20 @@ public sealed partial class InMemoryAllocationState
         Find(sku)?.WholeNeeds?.First().TryNext(out var key, out _) == true ? key.Need : long.MaxValue;
 
     /// <inheritdoc/>
-    public void PutHolder(Sku sku, SiteId site, in HolderEntry entry)
+    public void PutHolder(Sku sku, SiteId site, RankOrder order, in HolderEntry entry)
     {
         var entries = Open(sku);
-        entries.OpenHolders(site).Put(entry.Rank, SlotOf(entries, entry.Line));
+        (entries.OpenSite(site, order).Holders ??= new()).Put(entry.Rank, SlotOf(entries, entry.Line));
     }
 
     /// <inheritdoc/>
-    public void RemoveHolder(Sku sku, SiteId site, Rank rank) => Find(sku)?.FindHolders(site)?.Remove(rank);
+    public void RemoveHolder(Sku sku, SiteId site, RankOrder order, Rank rank) =>
+        Find(sku)?.FindHolders(site, order)?.Remove(rank);
 
     /// <inheritdoc/>
-    public int ReadHoldersFromWorst(Sku sku, SiteId site, Rank? before, Span<HolderEntry> page)
+    public int ReadHoldersFromWorst(Sku sku, SiteId site, RankOrder order, Rank? before, Span<HolderEntry> page)
     {
-        if (Find(sku) is not { } entries || entries.FindHolders(site) is not { } map)
+        if (Find(sku) is not { } entries || entries.FindHolders(site, order) is not { } map)
             return 0;
         var cursor = before is { } rank ? map.Seek(rank, afterKey: false) : map.End();
         var count = 0;
@@ -80,19 +81,19 @@ public sealed partial class InMemoryAllocationState
     }
 
     /// <inheritdoc/>
-    public void PutPromised(Sku sku, in PromisedEntry entry)
+    public void PutPromised(Sku sku, RankOrder order, in PromisedEntry entry)
     {
         var entries = Open(sku);
-        (entries.Promised ??= new()).Put(entry.Rank, new(SlotOf(entries, entry.Line), entry.Promise));
+        (entries.Promised(order) ??= new()).Put(entry.Rank, new(SlotOf(entries, entry.Line), entry.Promise));
     }
 
     /// <inheritdoc/>
-    public void RemovePromised(Sku sku, Rank rank) => Find(sku)?.Promised?.Remove(rank);
+    public void RemovePromised(Sku sku, RankOrder order, Rank rank) => Find(sku)?.Promised(order)?.Remove(rank);
 
     /// <inheritdoc/>
-    public int ReadPromised(Sku sku, Rank? after, Span<PromisedEntry> page)
+    public int ReadPromised(Sku sku, RankOrder order, Rank? after, Span<PromisedEntry> page)
     {
-        if (Find(sku) is not { } entries || entries.Promised is not { } map)
+        if (Find(sku) is not { } entries || entries.Promised(order) is not { } map)
             return 0;
         var cursor = after is { } rank ? map.Seek(rank, afterKey: true) : map.First();
         var count = 0;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Backorders.Domain.State;
 
 /// <summary>
@@ -5,7 +7,11 @@ namespace Backorders.Domain.State;
 /// </summary>
 internal sealed partial class InMemorySku(Sku sku, int number)
 {
-    readonly OrderedMap<Rank, WaitingValue>?[] _waiting = new OrderedMap<Rank, WaitingValue>?[4];
+    const int Kinds = 4;
+    const int Orders = 3;
+
+    OrderedMap<Rank, WaitingValue>?[]? _waiting;
+    ByOrder<OrderedMap<Rank, PromisedValue>?> _promised;
     // A SKU has a few sites: a walk over them is quicker than a hash of their names.
     Site[] _sites = [];
     int _siteCount;
@@ -19,8 +25,6 @@ internal sealed partial class InMemorySku(Sku sku, int number)
 
     public OrderedMap<NeedKey, byte>? WholeNeeds { get; set; }
 
-    public OrderedMap<Rank, PromisedValue>? Promised { get; set; }
-
     public OrderedMap<PendingKey, PendingCancellation>? Pending { get; set; }
 
     public OrderedMap<ExpiryKey, PendingCancellation>? PendingByExpiry { get; set; }
@@ -28,24 +32,33 @@ internal sealed partial class InMemorySku(Sku sku, int number)
     public OrderedMap<Rank, WaitingValue>? FindWaiting(WaitingQueue queue)
     {
         if (queue.Kind is not (WaitingQueueKind.SitePartial or WaitingQueueKind.SiteWhole))
-            return _waiting[(int)queue.Kind];
+            return _waiting?[PlaceOf(queue)];
         var site = IndexOf(queue.Site);
         if (site < 0)
             return null;
-        return queue.Kind == WaitingQueueKind.SitePartial ? _sites[site].Partial : _sites[site].Whole;
+        ref var maps = ref _sites[site].In(queue.Order);
+        return queue.Kind == WaitingQueueKind.SitePartial ? maps.Partial : maps.Whole;
     }
 
     public OrderedMap<Rank, WaitingValue> OpenWaiting(WaitingQueue queue) => queue.Kind switch
     {
-        WaitingQueueKind.SitePartial => OpenSite(queue.Site).Partial ??= new(),
-        WaitingQueueKind.SiteWhole => OpenSite(queue.Site).Whole ??= new(),
-        _ => _waiting[(int)queue.Kind] ??= new(),
+        WaitingQueueKind.SitePartial => OpenSite(queue.Site, queue.Order).Partial ??= new(),
+        WaitingQueueKind.SiteWhole => OpenSite(queue.Site, queue.Order).Whole ??= new(),
+        _ => (_waiting ??= new OrderedMap<Rank, WaitingValue>?[Kinds * Orders])[PlaceOf(queue)] ??= new(),
     };
 
-    public OrderedMap<Rank, int>? FindHolders(SiteId site) =>
-        IndexOf(site) is >= 0 and var index ? _sites[index].Holders : null;
+    public OrderedMap<Rank, int>? FindHolders(SiteId site, RankOrder order) =>
+        IndexOf(site) is >= 0 and var index ? _sites[index].In(order).Holders : null;
 
-    public OrderedMap<Rank, int> OpenHolders(SiteId site) => OpenSite(site).Holders ??= new();
+    public ref OrderedMap<Rank, PromisedValue>? Promised(RankOrder order) => ref _promised[(int)order];
+
+    public ref SiteMaps OpenSite(SiteId site, RankOrder order)
+    {
+        var index = NumberOf(site);
+        return ref _sites[index].In(order);
+    }
+
+    static int PlaceOf(WaitingQueue queue) => (int)queue.Order * Kinds + (int)queue.Kind;
 
     int IndexOf(SiteId site)
     {
@@ -55,12 +68,6 @@ internal sealed partial class InMemorySku(Sku sku, int number)
                 return index;
         }
         return -1;
-    }
-
-    ref Site OpenSite(SiteId site)
-    {
-        var index = NumberOf(site);
-        return ref _sites[index];
     }
 
     int NumberOf(SiteId site)
@@ -76,6 +83,21 @@ internal sealed partial class InMemorySku(Sku sku, int number)
     struct Site
     {
         public SiteId Id;
+        SiteMaps _undated;
+        // Most lines have no requested date.
+        SiteMaps[]? _dated;
+
+        [UnscopedRef]
+        public ref SiteMaps In(RankOrder order)
+        {
+            if (order == RankOrder.Undated)
+                return ref _undated;
+            return ref (_dated ??= new SiteMaps[Orders - 1])[(int)order - 1];
+        }
+    }
+
+    internal struct SiteMaps
+    {
         public OrderedMap<Rank, int>? Holders;
         public OrderedMap<Rank, WaitingValue>? Partial;
         public OrderedMap<Rank, WaitingValue>? Whole;

@@ -11,7 +11,7 @@ internal struct PackedLine
     const int NoSite = -1;
 
     public int Hash;
-    /// <summary>Of a line: one more than the next slot of its bucket, or 0. Of a free slot: the next free one.</summary>
+    // Of a line: one more than the next slot of its bucket, or 0. Of a free slot: the next free one.
     public int Next;
     public PackedId Text;
     int _requestedDate;

@@ -10,6 +10,8 @@ namespace Backorders.Domain.State;
 /// </remarks>
 public sealed class SkuHeader
 {
+    ByOrder<Rank?> _waitingNotBefore;
+
     /// <summary>The number of the SKU's events so far.</summary>
     public long Sequence { get; set; }
 
@@ -17,8 +19,8 @@ public sealed class SkuHeader
     public bool HasOwnPolicy { get; set; }
 
     /// <summary>
-    /// Whether the entries that are ordered by rank were written with the requested date as a key. When the policy says
-    /// otherwise they are written anew at the SKU's next command.
+    /// Whether the lines were ranked with the requested date as a key at the SKU's last command. When the policy in
+    /// force says otherwise they rank differently from its next command on.
     /// </summary>
     public bool RankedByDate { get; set; }
 
@@ -34,14 +36,20 @@ public sealed class SkuHeader
     /// <summary>The number of lines that wait.</summary>
     public int WaitingLines { get; set; }
 
-    /// <summary>
-    /// No line that ranks better than this waits; null when nothing is known. Queues are read from here, so that a
-    /// store need not walk over what was served and deleted before.
-    /// </summary>
-    public Rank? WaitingNotBefore { get; set; }
+    /// <summary>How many of them have a requested date.</summary>
+    public int DatedWaitingLines { get; set; }
+
+    /// <summary>The number of lines that hold units.</summary>
+    public int HoldingLines { get; set; }
+
+    /// <summary>How many of them have a requested date.</summary>
+    public int DatedHoldingLines { get; set; }
 
     /// <summary>The number of lines with a promise.</summary>
     public int PromisedLines { get; set; }
+
+    /// <summary>How many of them have a requested date.</summary>
+    public int DatedPromisedLines { get; set; }
 
     /// <summary>The number of pending cancellations.</summary>
     public int PendingCancellations { get; set; }
@@ -62,4 +70,28 @@ public sealed class SkuHeader
     /// changes it.
     /// </summary>
     public List<SiteStock> Sites { get; } = [];
+
+    /// <summary>
+    /// No line that ranks better than this waits in an order; null when nothing is known. Queues are read from here, so
+    /// that a store need not walk over what was served and deleted before.
+    /// </summary>
+    public Rank? WaitingNotBefore(RankOrder order) => _waitingNotBefore[(int)order];
+
+    /// <summary>Says from where on lines wait in an order.</summary>
+    public void SetWaitingNotBefore(RankOrder order, Rank? rank) => _waitingNotBefore[(int)order] = rank;
+
+    /// <summary>The order in which lines with a requested date are read.</summary>
+    internal RankOrder DatedOrder => RankedByDate ? RankOrder.ByDate : RankOrder.BySequence;
+
+    /// <summary>The number of lines that wait in an order.</summary>
+    internal int WaitingIn(RankOrder order) =>
+        order == RankOrder.Undated ? WaitingLines - DatedWaitingLines : DatedWaitingLines;
+
+    /// <summary>The number of lines in an order that hold units.</summary>
+    internal int HoldingIn(RankOrder order) =>
+        order == RankOrder.Undated ? HoldingLines - DatedHoldingLines : DatedHoldingLines;
+
+    /// <summary>The number of lines in an order that have a promise.</summary>
+    internal int PromisedIn(RankOrder order) =>
+        order == RankOrder.Undated ? PromisedLines - DatedPromisedLines : DatedPromisedLines;
 }

@@ -1,6 +1,6 @@
 namespace Backorders.Domain.State;
 
-/// <summary>Which of the queues of a SKU's waiting lines. Each holds its lines in rank order.</summary>
+/// <summary>Which of a SKU's waiting lines. Under a policy each kind is one queue in rank order.</summary>
 public enum WaitingQueueKind : byte
 {
     /// <summary>Every waiting line.</summary>
@@ -22,14 +22,13 @@ public enum WaitingQueueKind : byte
     SiteWhole = 5,
 }
 
-/// <summary>A queue of a SKU's waiting lines.</summary>
+/// <summary>A stored queue of a SKU's waiting lines: those of a kind that stand in an order.</summary>
 /// <param name="Kind">Which lines.</param>
 /// <param name="Site">The site of the two kinds that have one; else default.</param>
-public readonly record struct WaitingQueue(WaitingQueueKind Kind, SiteId Site = default)
+/// <param name="Order">In which order.</param>
+public readonly record struct WaitingQueue(
+    WaitingQueueKind Kind, SiteId Site = default, RankOrder Order = RankOrder.Undated)
 {
-    /// <summary>Every waiting line.</summary>
+    /// <summary>Every waiting line without a requested date.</summary>
     public static WaitingQueue All { get; } = new(WaitingQueueKind.All);
-
-    /// <summary>The lines that take no partial fill.</summary>
-    public static WaitingQueue Whole { get; } = new(WaitingQueueKind.Whole);
 }

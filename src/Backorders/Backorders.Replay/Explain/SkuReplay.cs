@@ -89,7 +89,7 @@ internal sealed class SkuReplay
 
     public SkuHeader? Header => _state.FindSku(Sku);
 
-    // From the lines, not from their queue: the queue is ranked anew only at the SKU's next command after a policy.
+    // From the lines, not from their queues: all are read anyway, and their order is that of the policy in force.
     (int Count, long Units, IReadOnlyList<WaitingView> First) Ahead(Rank rank, bool byDate)
     {
         const int Named = 5;

@@ -11,6 +11,10 @@ namespace Backorders.Topologies.Allocation.State;
 static class EntryCodec
 {
     const long Version = 1;
+    // Of a SKU's header and, since nothing of a SKU is read without it, of its entries that are ordered by rank.
+    const long SkuVersion = 2;
+
+    static readonly RankOrder[] s_orders = Enum.GetValues<RankOrder>();
 
     public static void Write(ValueWriter output, in PartitionHeader header) =>
         output.Start().Add(Version).Add(header.LogTime).Add(header.Sequence)
@@ -24,21 +28,22 @@ static class EntryCodec
 
     public static void Write(ValueWriter output, SkuHeader header)
     {
-        output.Start().Add(Version).Add(header.Sequence).Add(header.HasOwnPolicy).Add(header.RankedByDate)
+        output.Start().Add(SkuVersion).Add(header.Sequence).Add(header.HasOwnPolicy).Add(header.RankedByDate)
             .Add(header.TotalOnHand).Add(header.TotalOpen).Add(header.TotalSupply)
-            .Add((long)header.WaitingLines).Add((long)header.PromisedLines).Add((long)header.PendingCancellations)
+            .Add((long)header.WaitingLines).Add((long)header.DatedWaitingLines)
+            .Add((long)header.HoldingLines).Add((long)header.DatedHoldingLines)
+            .Add((long)header.PromisedLines).Add((long)header.DatedPromisedLines).Add((long)header.PendingCancellations)
             .Add(header.FirstPendingExpiry).Add(header.FirstSupplyDate).Add(header.Deadline)
             .Add((long)header.Sites.Count);
         foreach (var site in header.Sites)
             output.Add(site.Site.Value).Add(site.OnHand).Add(site.Allocated);
-        output.Add(header.WaitingNotBefore is not null);
-        if (header.WaitingNotBefore is { } rank)
-            output.Add((long)rank.PriorityClass).Add((long)rank.DateKey).Add(rank.AcceptedSequence);
+        foreach (var order in s_orders)
+            Add(output, header.WaitingNotBefore(order));
     }
 
     public static SkuHeader ReadSkuHeader(ReadOnlySpan<byte> value)
     {
-        var input = Open(value);
+        var input = Open(value, SkuVersion);
         var header = new SkuHeader
         {
             Sequence = input.Int64(),
@@ -48,7 +53,11 @@ static class EntryCodec
             TotalOpen = input.Int64(),
             TotalSupply = input.Int64(),
             WaitingLines = input.Int32(),
+            DatedWaitingLines = input.Int32(),
+            HoldingLines = input.Int32(),
+            DatedHoldingLines = input.Int32(),
             PromisedLines = input.Int32(),
+            DatedPromisedLines = input.Int32(),
             PendingCancellations = input.Int32(),
             FirstPendingExpiry = input.OptionalInt64(),
             FirstSupplyDate = input.OptionalDate(),
@@ -57,8 +66,8 @@ static class EntryCodec
         var sites = input.Int32();
         for (var index = 0; index < sites; index++)
             header.Sites.Add(new(new SiteId(input.String()), input.Int64(), input.Int64()));
-        if (input.Bool())
-            header.WaitingNotBefore = Rank.FromKey(input.Int32(), input.Int32(), input.Int64());
+        foreach (var order in s_orders)
+            header.SetWaitingNotBefore(order, ReadRank(ref input));
         return header;
     }
 
@@ -139,16 +148,26 @@ static class EntryCodec
         return new(input.Line(), input.OptionalInt64(), input.String(), input.String(), input.Int64(), input.Int64());
     }
 
-    static ValueReader Open(ReadOnlySpan<byte> value)
+    static ValueReader Open(ReadOnlySpan<byte> value, long known = Version)
     {
         var input = new ValueReader(value);
         var version = input.Int64();
-        return version == Version
+        return version == known
             ? input
             : throw new StateBackendException(
                 StateErrorKind.Corrupt,
-                $"an entry of the allocation store has version {version}, this program knows {Version}");
+                $"an entry of the allocation store has version {version}, this program knows {known}");
     }
+
+    static void Add(ValueWriter output, Rank? rank)
+    {
+        output.Add(rank is not null);
+        if (rank is { } known)
+            output.Add((long)known.PriorityClass).Add((long)known.DateKey).Add(known.AcceptedSequence);
+    }
+
+    static Rank? ReadRank(ref ValueReader input) =>
+        input.Bool() ? Rank.FromKey(input.Int32(), input.Int32(), input.Int64()) : null;
 
     static void AddUnits(ValueWriter output, ImmutableArray<SiteUnits> sites)
     {

@@ -6,8 +6,8 @@ namespace Backorders.Topologies.Allocation.State;
 
 /// <summary>
 /// The heads of the waiting queues of the SKUs that came last, in memory and within a bound: a queue that was read once
-/// need not be looked for in the store again. Each SKU's are known to be those of a state of it, by its sequence and
-/// the kind of its ranks; when the store went back to another one they are read anew.
+/// need not be looked for in the store again. Each SKU's are known to be those of a state of it, by its sequence; when
+/// the store went back to another one they are read anew.
 /// </summary>
 sealed class QueueHeads
 {
@@ -58,9 +58,11 @@ sealed class QueueHeads
     /// <summary>The head of a queue, empty when it was not read; null for another SKU than the one at work.</summary>
     public QueueHead? Find(Sku sku, WaitingQueue queue) => _open?.Sku == sku ? _open.Find(queue) : null;
 
-    /// <summary>Whether no entry of the SKU at work stands at a rank or before it; null for the very first.</summary>
-    public bool IsBeforeAll(Rank? rank) =>
-        rank is not { } last || _header.WaitingNotBefore is { } first && last.CompareTo(first) < 0;
+    /// <summary>
+    /// Whether no entry of the SKU at work stands at a rank of an order or before it; null for the very first.
+    /// </summary>
+    public bool IsBeforeAll(RankOrder order, Rank? rank) =>
+        rank is not { } last || _header.WaitingNotBefore(order) is { } first && last.CompareTo(first) < 0;
 
     /// <summary>The head of a queue that is about to be changed, when it was read.</summary>
     public QueueHead? FindToChange(Sku sku, WaitingQueue queue)
@@ -96,19 +98,17 @@ sealed class QueueHeads
     {
         readonly List<QueueHead> _queues = [];
         long _sequence = header.Sequence;
-        bool _rankedByDate = header.RankedByDate;
         bool _isChanged;
 
         public Sku Sku => sku;
 
         public int Counted { get; set; }
 
-        public bool Fits(SkuHeader header) =>
-            !_isChanged && _sequence == header.Sequence && _rankedByDate == header.RankedByDate;
+        public bool Fits(SkuHeader header) => !_isChanged && _sequence == header.Sequence;
 
         public void Settle(SkuHeader header)
         {
-            (_sequence, _rankedByDate) = (header.Sequence, header.RankedByDate);
+            _sequence = header.Sequence;
             _isChanged = false;
         }
 

@@ -44,9 +44,10 @@ sealed partial class StoredAllocationState
     }
 
     /// <inheritdoc/>
-    public bool TryFindWaitingAhead(Sku sku, Rank rank, Rank? notBefore, out WaitingEntry entry)
+    public bool TryFindWaitingAhead(Sku sku, RankOrder order, Rank rank, Rank? notBefore, out WaitingEntry entry)
     {
-        if (_heads.Find(sku, WaitingQueue.All) is { } head)
+        var queue = WaitingQueue.All with { Order = order };
+        if (_heads.Find(sku, queue) is { } head)
         {
             var after = notBefore?.JustBefore();
             if (!head.Reaches(after))
@@ -63,12 +64,12 @@ sealed partial class StoredAllocationState
                 ReadOn(sku, head);
             }
         }
-        return TryFindStoredAhead(sku, rank, notBefore, out entry);
+        return TryFindStoredAhead(sku, queue, rank, notBefore, out entry);
     }
 
     void Restart(Sku sku, QueueHead head, Rank? after)
     {
-        head.Restart(after, _heads.IsBeforeAll(after));
+        head.Restart(after, _heads.IsBeforeAll(head.Queue.Order, after));
         ReadOn(sku, head);
     }
 
@@ -94,12 +95,12 @@ sealed partial class StoredAllocationState
         return count;
     }
 
-    bool TryFindStoredAhead(Sku sku, Rank rank, Rank? notBefore, out WaitingEntry entry)
+    bool TryFindStoredAhead(Sku sku, WaitingQueue queue, Rank rank, Rank? notBefore, out WaitingEntry entry)
     {
-        Queue(_key, sku, WaitingQueue.All);
+        Queue(_key, sku, queue);
         if (notBefore is { } first)
             _key.Add(first);
-        Queue(_end, sku, WaitingQueue.All).Add(rank);
+        Queue(_end, sku, queue).Add(rank);
         using var entries = store.Scan(_key.Bytes, _end.Bytes, backwards: true);
         if (!entries.MoveNext())
         {
@@ -130,21 +131,21 @@ sealed partial class StoredAllocationState
     }
 
     /// <inheritdoc/>
-    public void PutHolder(Sku sku, SiteId site, in HolderEntry entry)
+    public void PutHolder(Sku sku, SiteId site, RankOrder order, in HolderEntry entry)
     {
         _value.Start().Add(entry.Line);
-        Put(_key.Start(Table.Holder).Add(sku.Value).Add(site.Value).Add(entry.Rank));
+        Put(Holders(_key, sku, site, order).Add(entry.Rank));
     }
 
     /// <inheritdoc/>
-    public void RemoveHolder(Sku sku, SiteId site, Rank rank) =>
-        store.Delete(_key.Start(Table.Holder).Add(sku.Value).Add(site.Value).Add(rank).Bytes);
+    public void RemoveHolder(Sku sku, SiteId site, RankOrder order, Rank rank) =>
+        store.Delete(Holders(_key, sku, site, order).Add(rank).Bytes);
 
     /// <inheritdoc/>
-    public int ReadHoldersFromWorst(Sku sku, SiteId site, Rank? before, Span<HolderEntry> page)
+    public int ReadHoldersFromWorst(Sku sku, SiteId site, RankOrder order, Rank? before, Span<HolderEntry> page)
     {
-        _key.Start(Table.Holder).Add(sku.Value).Add(site.Value);
-        _end.Start(Table.Holder).Add(sku.Value).Add(site.Value);
+        Holders(_key, sku, site, order);
+        Holders(_end, sku, site, order);
         if (before is { } rank)
             _end.Add(rank);
         else
@@ -156,35 +157,37 @@ sealed partial class StoredAllocationState
             var key = new KeyReader(entries.Key);
             key.SkipString();
             key.SkipString();
+            key.Byte();
             page[count++] = new(key.Rank(), new ValueReader(entries.Value).Line());
         }
         return count;
     }
 
     /// <inheritdoc/>
-    public void PutPromised(Sku sku, in PromisedEntry entry)
+    public void PutPromised(Sku sku, RankOrder order, in PromisedEntry entry)
     {
         _value.Start().Add(entry.Line).Add((long)entry.Promise.DayNumber);
-        Put(_key.Start(Table.Promised).Add(sku.Value).Add(entry.Rank));
+        Put(Promised(_key, sku, order).Add(entry.Rank));
     }
 
     /// <inheritdoc/>
-    public void RemovePromised(Sku sku, Rank rank) =>
-        store.Delete(_key.Start(Table.Promised).Add(sku.Value).Add(rank).Bytes);
+    public void RemovePromised(Sku sku, RankOrder order, Rank rank) =>
+        store.Delete(Promised(_key, sku, order).Add(rank).Bytes);
 
     /// <inheritdoc/>
-    public int ReadPromised(Sku sku, Rank? after, Span<PromisedEntry> page)
+    public int ReadPromised(Sku sku, RankOrder order, Rank? after, Span<PromisedEntry> page)
     {
-        _key.Start(Table.Promised).Add(sku.Value);
+        Promised(_key, sku, order);
         if (after is { } rank)
             _key.Add(rank).AfterKey();
-        _end.Start(Table.Promised).Add(sku.Value).AfterPrefix();
+        Promised(_end, sku, order).AfterPrefix();
         var count = 0;
         using var entries = store.Scan(_key.Bytes, _end.Bytes);
         while (count < page.Length && entries.MoveNext())
         {
             var key = new KeyReader(entries.Key);
             key.SkipString();
+            key.Byte();
             var value = new ValueReader(entries.Value);
             page[count++] = new(key.Rank(), value.Line(), value.Date());
         }
@@ -192,7 +195,14 @@ sealed partial class StoredAllocationState
     }
 
     static KeyBuilder Queue(KeyBuilder key, Sku sku, WaitingQueue queue) =>
-        key.Start(Table.Waiting).Add(sku.Value).Add((byte)queue.Kind).Add(queue.Site.Value ?? "");
+        key.Start(Table.Waiting).Add(sku.Value).Add((byte)queue.Kind).Add(queue.Site.Value ?? "")
+            .Add((byte)queue.Order);
+
+    static KeyBuilder Holders(KeyBuilder key, Sku sku, SiteId site, RankOrder order) =>
+        key.Start(Table.Holder).Add(sku.Value).Add(site.Value).Add((byte)order);
+
+    static KeyBuilder Promised(KeyBuilder key, Sku sku, RankOrder order) =>
+        key.Start(Table.Promised).Add(sku.Value).Add((byte)order);
 
     static WaitingEntry Waiting(ReadOnlySpan<byte> keyBytes, ReadOnlySpan<byte> valueBytes)
     {
@@ -200,6 +210,7 @@ sealed partial class StoredAllocationState
         key.SkipString();
         key.Byte();
         key.SkipString();
+        key.Byte();
         var value = new ValueReader(valueBytes);
         return new(key.Rank(), value.Line(), value.Int64());
     }
