@@ -58,7 +58,7 @@ sealed class BrokerCommandSource(ILogTransport transport) : ICommandSource, IDis
             // The allocator left the same records out, as dead letters.
             else if (TryDecode(value) is { } command)
                 visitor.Visit(new(position, command.OccurredAtUnixMs, CommandReader.Read(command)));
-        }, cancelled);
+        }, static _ => { }, cancelled);
     }
 
     static InventoryCommand? TryDecode(ReadOnlySpan<byte> value)

@@ -32,14 +32,17 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
 
     /// <summary>
     /// The same on a thread for each processor, each with its share of the partitions: calls for one partition come one
-    /// after the other, those for several at once.
+    /// after the other, those for several at once. When a share is read, <paramref name="finish"/> is called for each of
+    /// its partitions.
     /// </summary>
-    public void ReadBeside(List<TopicPartition> partitions, Action<LogRecord> visit, CancellationToken cancelled)
+    public void ReadBeside(
+        List<TopicPartition> partitions, Action<LogRecord> visit, Action<TopicPartition> finish,
+        CancellationToken cancelled)
     {
         var ranges = Ranges(partitions);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         var work = Array.ConvertAll(Shares(ranges), share => Task.Factory.StartNew(
-            () => ReadShare(share, ranges, visit, stop), stop.Token, TaskCreationOptions.LongRunning,
+            () => ReadShare(share, ranges, visit, finish, stop), stop.Token, TaskCreationOptions.LongRunning,
             TaskScheduler.Default));
         try
         {
@@ -100,11 +103,12 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
 
     void ReadShare(
         List<TopicPartition> share, IReadOnlyDictionary<TopicPartition, OffsetRange> ranges, Action<LogRecord> visit,
-        CancellationTokenSource stop)
+        Action<TopicPartition> finish, CancellationTokenSource stop)
     {
         try
         {
             Read(share, ranges, visit, stop.Token);
+            share.ForEach(finish);
         }
         catch
         {

@@ -16,11 +16,12 @@ sealed class ForkRun(StoredLog log)
     long _unreadable;
 
     /// <exception cref="Replay.Commands.ReplayFormatException">The policy is refused.</exception>
-    public void Run(ForkPolicy policy, LogPoint from, WhatIfReport report, CancellationToken cancelled)
+    public WhatIfReport Run(ForkPolicy policy, LogPoint from, CancellationToken cancelled)
     {
         var partitions = log.AllOf(BackordersTopics.InventoryCommands.Name);
         var point = from.Position is { } position ? new(position, TimeAt(position, cancelled)) : from;
         var forks = partitions.ConvertAll(_ => new PartitionFork(policy, point));
+        var parts = new WhatIfReport[forks.Count];
         log.ReadBeside(partitions, record =>
         {
             if (record.Value is not { } value || TryDecode(value.Span) is not { } command)
@@ -32,15 +33,15 @@ sealed class ForkRun(StoredLog log)
                     command.OccurredAtUnixMs,
                     CommandReader.Read(command)));
             }
-        }, cancelled);
-        foreach (var fork in forks)
-            fork.Compare(report);
+        }, source => parts[source.Partition] = forks[source.Partition].Compare(), cancelled);
+        var report = WhatIfReport.Of(parts);
         report.Unreadable = _unreadable;
+        return report;
     }
 
     /// <summary>The same over records that are in memory.</summary>
-    public static void OfFiles(
-        List<Domain.Allocation.LogRecord> records, ForkPolicy policy, LogPoint from, WhatIfReport report)
+    public static WhatIfReport OfFiles(
+        List<Domain.Allocation.LogRecord> records, ForkPolicy policy, LogPoint from)
     {
         if (from.Position is { } position)
         {
@@ -55,8 +56,7 @@ sealed class ForkRun(StoredLog log)
                 forks.Add(record.Position.Partition, fork = new PartitionFork(policy, from));
             fork.Handle(record);
         }
-        foreach (var fork in forks.Values)
-            fork.Compare(report);
+        return WhatIfReport.Of([.. forks.Values.Select(fork => fork.Compare())]);
     }
 
     long TimeAt(Domain.Allocation.LogPosition position, CancellationToken cancelled)

@@ -43,25 +43,24 @@ static class WhatIfCommand
         {
             var fork = ReadPolicy(parsed.GetRequiredValue(policy));
             var point = CommandSources.Point(parsed.GetValue(from));
-            var report = new WhatIfReport();
+            WhatIfReport report;
             var start = TimeProvider.System.GetTimestamp();
             try
             {
                 if (parsed.GetValue(files) is { Length: > 0 } named)
-                    ForkRun.OfFiles(CommandSources.ReadFiles(named, cancelled), fork, point, report);
+                    report = ForkRun.OfFiles(CommandSources.ReadFiles(named, cancelled), fork, point);
                 else
                 {
                     await BrokerProbe.RequireAsync(parsed.GetRequiredValue(bootstrap), cancelled);
                     using var log = new StoredLog(
                         CommandSources.Transport(parsed.GetRequiredValue(bootstrap), "backorders-what-if"));
-                    new ForkRun(log).Run(fork, point, report, cancelled);
+                    report = new ForkRun(log).Run(fork, point, cancelled);
                 }
             }
             catch (ReplayFormatException exception)
             {
                 throw new UsageException($"{parsed.GetRequiredValue(policy)}: {exception.Message}");
             }
-            report.Sort();
             if (parsed.GetValue(json))
                 Console.Out.WriteLine(JsonSerializer.Serialize(report, JsonForm));
             else

@@ -5,7 +5,7 @@ namespace Backorders.Domain.State;
 /// <content>The lines.</content>
 internal sealed partial class InMemorySku
 {
-    LineTable _lines = new();
+    LineTable<PackedLine> _lines = new();
     Dictionary<int, LineParts>? _parts;
 
     public IEnumerable<DemandLine> Lines
@@ -14,7 +14,7 @@ internal sealed partial class InMemorySku
         {
             for (var slot = 0; slot < _lines.Slots; slot++)
             {
-                if (!_lines[slot].Text.IsEmpty)
+                if (_lines.IsUsed(slot))
                     yield return LineAt(slot, _lines.IdAt(slot));
             }
         }

@@ -1,18 +1,21 @@
 namespace Backorders.Domain.State;
 
 /// <summary>
-/// The lines of one SKU in numbered slots, found by a hash table of slots. A line stands in its slot whole, without a
-/// reference, and the sorted structures beside it name lines by slots: a million lines are nothing to the garbage
-/// collector. Identifiers that are too long for a slot, or not ASCII, stand beside it.
+/// Something about each of the lines of one SKU in numbered slots, found by a hash table of slots. It stands in its
+/// slot whole, beside the line's id and without a reference, and other structures may name a line by its slot: a
+/// million lines are nothing to the garbage collector. Identifiers that are too long for a slot, or not ASCII, stand
+/// elsewhere.
 /// </summary>
 /// <remarks>A struct that stands in the object of its SKU, so that a look reads no more memory than it must.</remarks>
-internal struct LineTable
+/// <typeparam name="TValue">What is known of a line.</typeparam>
+internal struct LineTable<TValue>
+    where TValue : struct
 {
     const int FirstRoom = 2;
 
     // One more than the slot; the length is that of the slots, a power of two.
     int[] _buckets = new int[FirstRoom];
-    PackedLine[] _lines = new PackedLine[FirstRoom];
+    Slot[] _slots = new Slot[FirstRoom];
     Dictionary<int, OrderLineId>? _longIds;
     int _firstFree = -1;
     int _used;
@@ -24,22 +27,24 @@ internal struct LineTable
     /// <summary>Slots are numbered from 0 up to this; some may be free.</summary>
     public readonly int Slots => _used;
 
-    /// <summary>The line of a slot.</summary>
-    public readonly ref PackedLine this[int slot] => ref _lines[slot];
+    /// <summary>What is known of the line of a slot; the default of a new one. Valid until a line is added.</summary>
+    public readonly ref TValue this[int slot] => ref _slots[slot].Value;
+
+    public readonly bool IsUsed(int slot) => !_slots[slot].Id.IsEmpty;
 
     public readonly OrderLineId IdAt(int slot)
     {
-        ref var line = ref _lines[slot];
-        return line.Text.IsElsewhere ? _longIds![slot] : line.Text.Id;
+        ref var id = ref _slots[slot].Id;
+        return id.IsElsewhere ? _longIds![slot] : id.Id;
     }
 
     /// <summary>The slot of a line; negative when it is not there.</summary>
     public readonly int SlotOf(OrderLineId id, int hash)
     {
-        for (var next = _buckets[hash & (_buckets.Length - 1)]; next != 0; next = _lines[next - 1].Next)
+        for (var next = _buckets[hash & (_buckets.Length - 1)]; next != 0; next = _slots[next - 1].Next)
         {
-            ref var line = ref _lines[next - 1];
-            if (line.Hash == hash && (line.Text.IsElsewhere ? _longIds![next - 1] == id : line.Text.Is(id)))
+            ref var used = ref _slots[next - 1];
+            if (used.Hash == hash && (used.Id.IsElsewhere ? _longIds![next - 1] == id : used.Id.Is(id)))
                 return next - 1;
         }
         return -1;
@@ -50,7 +55,7 @@ internal struct LineTable
     {
         var slot = TakeSlot();
         Enter(slot, hash);
-        if (!_lines[slot].Text.TrySet(id))
+        if (!_slots[slot].Id.TrySet(id))
             (_longIds ??= []).Add(slot, id);
         return slot;
     }
@@ -58,15 +63,15 @@ internal struct LineTable
     /// <summary>Removes the line of a slot.</summary>
     public void RemoveAt(int slot)
     {
-        ref var line = ref _lines[slot];
-        ref var link = ref _buckets[line.Hash & (_buckets.Length - 1)];
+        ref var used = ref _slots[slot];
+        ref var link = ref _buckets[used.Hash & (_buckets.Length - 1)];
         while (link != slot + 1)
-            link = ref _lines[link - 1].Next;
-        link = line.Next;
-        if (line.Text.IsElsewhere)
+            link = ref _slots[link - 1].Next;
+        link = used.Next;
+        if (used.Id.IsElsewhere)
             _longIds!.Remove(slot);
-        line.Text = default;
-        line.Next = _firstFree;
+        used = default;
+        used.Next = _firstFree;
         _firstFree = slot;
     }
 
@@ -75,28 +80,37 @@ internal struct LineTable
         if (_firstFree >= 0)
         {
             var free = _firstFree;
-            _firstFree = _lines[free].Next;
+            _firstFree = _slots[free].Next;
             return free;
         }
-        if (_used == _lines.Length)
+        if (_used == _slots.Length)
             Grow();
         return _used++;
     }
 
     void Grow()
     {
-        Array.Resize(ref _lines, _used * 2);
+        Array.Resize(ref _slots, _used * 2);
         _buckets = new int[_used * 2];
         // There is no free slot, so each is one of a line.
         for (var slot = 0; slot < _used; slot++)
-            Enter(slot, _lines[slot].Hash);
+            Enter(slot, _slots[slot].Hash);
     }
 
     readonly void Enter(int slot, int hash)
     {
         ref var bucket = ref _buckets[hash & (_buckets.Length - 1)];
-        _lines[slot].Hash = hash;
-        _lines[slot].Next = bucket;
+        _slots[slot].Hash = hash;
+        _slots[slot].Next = bucket;
         bucket = slot + 1;
+    }
+
+    struct Slot
+    {
+        public int Hash;
+        // Of a line: one more than the next slot of its bucket, or 0. Of a free slot: the next free one.
+        public int Next;
+        public PackedId Id;
+        public TValue Value;
     }
 }

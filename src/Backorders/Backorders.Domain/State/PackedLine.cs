@@ -10,10 +10,6 @@ internal struct PackedLine
     const long NoTime = long.MinValue;
     const int NoSite = -1;
 
-    public int Hash;
-    // Of a line: one more than the next slot of its bucket, or 0. Of a free slot: the next free one.
-    public int Next;
-    public PackedId Text;
     int _requestedDate;
     int _promise;
     int _heldSite;

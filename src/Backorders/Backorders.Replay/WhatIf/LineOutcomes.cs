@@ -1,41 +1,65 @@
 namespace Backorders.Replay.WhatIf;
 
-/// <summary>How each line fared in the two readings. Not thread-safe.</summary>
+/// <summary>
+/// How each line fared in the two readings, without a reference for each line: they are kept to the end of the log, and
+/// the garbage collector would go over them all the time. Not thread-safe.
+/// </summary>
 internal sealed class LineOutcomes
 {
-    readonly Dictionary<(Sku, OrderLineId), Pair> _pairs = [];
-    (Sku Sku, OrderLineId Line) _lastKey;
-    Pair? _last;
+    readonly Dictionary<string, SkuOutcomes> _skus = new(StringComparer.Ordinal);
+    SkuOutcomes? _last;
+    OrderLineId _lastLine;
+    int _lastSlot;
 
-    public IEnumerable<KeyValuePair<(Sku Sku, OrderLineId Line), Pair>> All => _pairs;
-
-    // Most events of a record, in either reading, are about the line of the one before.
-    public Pair Of(Sku sku, OrderLineId line)
+    /// <summary>How a line fares in a reading. Valid until it is asked for another line.</summary>
+    /// <param name="sku">Its SKU.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="reading">0 for the log as it was, 1 for the fork.</param>
+    public ref LineOutcome Of(Sku sku, OrderLineId line, int reading)
     {
-        if (_last is { } last && _lastKey.Line == line && _lastKey.Sku == sku)
-            return last;
-        _lastKey = (sku, line);
-        if (!_pairs.TryGetValue(_lastKey, out _last))
-            _pairs.Add(_lastKey, _last = new());
-        return _last;
+        // Most events of a record, in either reading, are about the line of the one before.
+        if (_last is null || _lastLine != line || _last.Sku != sku)
+            Turn(sku, line);
+        ref var pair = ref _last!.Lines[_lastSlot];
+        if (reading == 0)
+            return ref pair.Was;
+        return ref pair.Would;
     }
 
-    /// <summary>A line in the log as it was, and as it would be.</summary>
-    internal sealed class Pair
+    /// <summary>Calls for each line.</summary>
+    public void Visit(Action<Sku, OrderLineId, LinePair> visit)
     {
-        LineOutcome _was;
-        LineOutcome _would;
-
-        public ref readonly LineOutcome Was => ref _was;
-
-        public ref readonly LineOutcome Would => ref _would;
-
-        /// <param name="reading">0 for the log as it was, 1 for the fork.</param>
-        public ref LineOutcome At(int reading)
+        foreach (var sku in _skus.Values)
         {
-            if (reading == 0)
-                return ref _was;
-            return ref _would;
+            for (var slot = 0; slot < sku.Lines.Slots; slot++)
+                visit(sku.Sku, sku.Lines.IdAt(slot), sku.Lines[slot]);
         }
     }
+
+    void Turn(Sku sku, OrderLineId line)
+    {
+        if (_last?.Sku != sku && !_skus.TryGetValue(sku.Value, out _last))
+            _skus.Add(sku.Value, _last = new SkuOutcomes(sku));
+        var hash = line.GetHashCode();
+        _lastLine = line;
+        _lastSlot = _last!.Lines.SlotOf(line, hash);
+        if (_lastSlot < 0)
+            _lastSlot = _last.Lines.Add(line, hash);
+    }
+
+    sealed class SkuOutcomes(Sku sku)
+    {
+        LineTable<LinePair> _lines = new();
+
+        public Sku Sku { get; } = sku;
+
+        public ref LineTable<LinePair> Lines => ref _lines;
+    }
+}
+
+/// <summary>A line in the log as it was, and as it would be.</summary>
+internal struct LinePair
+{
+    public LineOutcome Was;
+    public LineOutcome Would;
 }

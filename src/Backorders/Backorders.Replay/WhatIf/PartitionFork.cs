@@ -45,16 +45,17 @@ public sealed class PartitionFork
             _fork.Handle(record);
     }
 
-    /// <summary>Adds what differs, and the figures of each class.</summary>
-    public void Compare(WhatIfReport report)
+    /// <summary>What differs so far, and the figures of each class.</summary>
+    public WhatIfReport Compare()
     {
-        ArgumentNullException.ThrowIfNull(report);
-        foreach (var ((sku, line), pair) in _lines.All)
+        var report = new WhatIfReport { Commands = Commands };
+        _lines.Visit((sku, line, pair) =>
         {
             if (pair.Was.IsAccepted && pair.Would.IsAccepted)
                 Compare(report, sku, line, pair.Was, pair.Would);
-        }
-        report.Commands += Commands;
+        });
+        report.Sort();
+        return report;
     }
 
     static void Compare(WhatIfReport report, Sku sku, OrderLineId id, in LineOutcome was, in LineOutcome would)

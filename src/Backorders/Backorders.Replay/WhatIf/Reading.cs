@@ -49,7 +49,7 @@ internal sealed class Reading
         };
         if (after is not { } counts)
             return;
-        ref var line = ref _lines.Of(stated.Header.Sku, stated.Line).At(_number);
+        ref var line = ref _lines.Of(stated.Header.Sku, stated.Line, _number);
         if (stated is DemandAccepted accepted)
             line = new() { IsAccepted = true, PriorityClass = accepted.PriorityClass };
         line.Ordered = counts.Quantity - counts.Cancelled;

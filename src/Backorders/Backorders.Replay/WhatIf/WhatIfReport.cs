@@ -28,16 +28,45 @@ public sealed class WhatIfReport
         return fill;
     }
 
-    /// <summary>Brings the lists into the order of order, line and SKU.</summary>
-    public void Sort()
+    /// <summary>The reports of several partitions as one, in the order of order, line and SKU.</summary>
+    public static WhatIfReport Of(IReadOnlyList<WhatIfReport> parts)
     {
-        foreach (var lines in new[] { Sooner, Later, NotAtAll })
+        var whole = new WhatIfReport();
+        foreach (var part in parts)
         {
-            lines.Sort((left, right) =>
-            {
-                var byLine = new OrderLineId(left.OrderId, left.LineId).CompareTo(new(right.OrderId, right.LineId));
-                return byLine != 0 ? byLine : Utf8Order.Compare(left.Sku, right.Sku);
-            });
+            whole.Commands += part.Commands;
+            whole.Unreadable += part.Unreadable;
+            foreach (var (priorityClass, fill) in part.Classes)
+                whole.Class(priorityClass).Add(fill);
+        }
+        Merge(parts, part => part.Sooner, whole.Sooner);
+        Merge(parts, part => part.Later, whole.Later);
+        Merge(parts, part => part.NotAtAll, whole.NotAtAll);
+        return whole;
+    }
+
+    /// <summary>Brings the lists into the order of order, line and SKU.</summary>
+    internal void Sort()
+    {
+        Sooner.Sort(ChangedLine.Order);
+        Later.Sort(ChangedLine.Order);
+        NotAtAll.Sort(ChangedLine.Order);
+    }
+
+    static void Merge(
+        IReadOnlyList<WhatIfReport> parts, Func<WhatIfReport, List<ChangedLine>> list, List<ChangedLine> merged)
+    {
+        var next = new PriorityQueue<(List<ChangedLine> Lines, int Index), ChangedLine>(ChangedLine.Order);
+        foreach (var lines in parts.Select(list).Where(lines => lines.Count > 0))
+            next.Enqueue((lines, 0), lines[0]);
+        while (next.TryPeek(out var head, out var line))
+        {
+            merged.Add(line);
+            var (lines, index) = (head.Lines, head.Index + 1);
+            if (index < lines.Count)
+                next.DequeueEnqueue((lines, index), lines[index]);
+            else
+                next.Dequeue();
         }
     }
 }
@@ -50,7 +79,14 @@ public sealed class WhatIfReport
 /// <param name="Was">Log time since which it has waited for nothing; null when it waits.</param>
 /// <param name="Would">The same with the other policy.</param>
 public sealed record ChangedLine(
-    string OrderId, string LineId, string Sku, int PriorityClass, string? Was, string? Would);
+    string OrderId, string LineId, string Sku, int PriorityClass, string? Was, string? Would)
+{
+    internal static Comparer<ChangedLine> Order { get; } = Comparer<ChangedLine>.Create((left, right) =>
+    {
+        var byLine = new OrderLineId(left.OrderId, left.LineId).CompareTo(new(right.OrderId, right.LineId));
+        return byLine != 0 ? byLine : Utf8Order.Compare(left.Sku, right.Sku);
+    });
+}
 
 /// <summary>The figures of a priority class, in units.</summary>
 public sealed class ClassFill
@@ -72,6 +108,16 @@ public sealed class ClassFill
 
     /// <summary>The same with the other policy.</summary>
     public decimal FilledWould { get; private set; }
+
+    internal void Add(ClassFill other)
+    {
+        Lines += other.Lines;
+        Ordered += other.Ordered;
+        AtOnceWas += other.AtOnceWas;
+        AtOnceWould += other.AtOnceWould;
+        FilledWas += other.FilledWas;
+        FilledWould += other.FilledWould;
+    }
 
     internal void Add(in LineOutcome was, in LineOutcome would)
     {
