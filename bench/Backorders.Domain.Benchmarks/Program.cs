@@ -8,7 +8,7 @@ using BenchmarkDotNet.Running;
 
 if (args is ["quick", ..])
 {
-    QuickRun.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 7);
+    QuickRun.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 40);
     return;
 }
 if (args is ["flat"])

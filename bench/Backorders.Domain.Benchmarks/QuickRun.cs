@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Backorders.Domain.Benchmarks;
 
 /// <summary>
-/// The allocator alone, without the harness: a figure in seconds, for whoever works on it. Commands are made in small
-/// batches outside of the measurement, so that they are as fresh as decoded ones. What counts is processor time, so
-/// that other work on the machine does not; a collection counts where it happens, so each side bears its share.
+/// The allocator alone, on one partition that goes on and on. Commands are made in small batches outside of the
+/// measurement, so that they are as fresh as decoded ones. What counts is processor time, so that other work on the
+/// machine does not; a collection counts where it happens, so each side bears its share.
 /// </summary>
 internal static class QuickRun
 {
@@ -13,24 +13,38 @@ internal static class QuickRun
     const int Batch = 500;
     const int WarmUp = 10;
 
+    readonly record struct Round(double Nanoseconds, long Bytes, long Events);
+
     public static void Run(int rounds)
     {
-        List<double> figures = [];
+        List<Round> all = [];
         var mix = new CommandMix(42);
         var allocator = new Allocator(new InMemoryAllocationState());
-        for (var round = -WarmUp; round < rounds; round++)
+        for (var number = -WarmUp; number < rounds; number++)
         {
-            var nanoseconds = Round(mix, allocator, round < 0 ? "warm-up" : $"round {round + 1}");
-            if (round >= 0)
-                figures.Add(nanoseconds);
+            var round = Measure(mix, allocator);
+            Console.Error.WriteLine(
+                $"{(number < 0 ? "warm-up" : $"round {number + 1}")}: {round.Nanoseconds / Commands:F0} ns a command");
+            if (number >= 0)
+                all.Add(round);
         }
-        figures.Sort();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"median {1e9 / figures[figures.Count / 2]:N0} commands/s of processor time, best {1e9 / figures[0]:N0}"));
+        Console.WriteLine(Summary(all));
     }
 
-    static double Round(CommandMix mix, Allocator allocator, string name)
+    static string Summary(List<Round> rounds)
+    {
+        var rates = rounds.ConvertAll(round => 1e9 * Commands / round.Nanoseconds);
+        rates.Sort();
+        var commands = (double)rounds.Count * Commands;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"median {rates[rates.Count / 2]:N0} commands/s of processor time, "
+                + $"quartiles {rates[rates.Count / 4]:N0} and {rates[rates.Count * 3 / 4]:N0}, best {rates[^1]:N0}, "
+                + $"over {rounds.Count} rounds of {Commands:N0}; {rounds.Sum(round => round.Bytes) / commands:F0} B and "
+                + $"{rounds.Sum(round => round.Events) / commands:F2} events a command");
+    }
+
+    static Round Measure(CommandMix mix, Allocator allocator)
     {
         List<LogRecord> batch = [];
         List<AllocationEvent> events = [];
@@ -51,11 +65,6 @@ internal static class QuickRun
             produced += events.Count;
             mix.Follow(events);
         }
-        var nanoseconds = busy.TotalNanoseconds / Commands;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name}: {nanoseconds:F0} ns a command; {allocated / Commands} B, "
-                + $"{(double)produced / Commands:F2} events"));
-        return nanoseconds;
+        return new(busy.TotalNanoseconds, allocated, produced);
     }
 }

@@ -61,7 +61,7 @@ public sealed partial class InMemoryAllocationState
     public void PutHolder(Sku sku, SiteId site, RankOrder order, in HolderEntry entry)
     {
         var entries = Open(sku);
-        (entries.OpenSite(site, order).Holders ??= new()).Put(entry.Rank, SlotOf(entries, entry.Line));
+        entries.FindHolders(site, order)?.Put(entry.Rank, SlotOf(entries, entry.Line));
     }
 
     /// <inheritdoc/>
@@ -71,8 +71,9 @@ public sealed partial class InMemoryAllocationState
     /// <inheritdoc/>
     public int ReadHoldersFromWorst(Sku sku, SiteId site, RankOrder order, Rank? before, Span<HolderEntry> page)
     {
-        if (Find(sku) is not { } entries || entries.FindHolders(site, order) is not { } map)
+        if (Find(sku) is not { } entries)
             return 0;
+        var map = entries.OpenHolders(site, order);
         var cursor = before is { } rank ? map.Seek(rank, afterKey: false) : map.End();
         var count = 0;
         while (count < page.Length && cursor.TryPrevious(out var key, out var slot))

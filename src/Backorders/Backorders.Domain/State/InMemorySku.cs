@@ -47,12 +47,9 @@ internal sealed partial class InMemorySku(Sku sku, int number)
         _ => (_waiting ??= new OrderedMap<Rank, WaitingValue>?[Kinds * Orders])[PlaceOf(queue)] ??= new(),
     };
 
-    public OrderedMap<Rank, int>? FindHolders(SiteId site, RankOrder order) =>
-        IndexOf(site) is >= 0 and var index ? _sites[index].In(order).Holders : null;
-
     public ref OrderedMap<Rank, PromisedValue>? Promised(RankOrder order) => ref _promised[(int)order];
 
-    public ref SiteMaps OpenSite(SiteId site, RankOrder order)
+    ref SiteMaps OpenSite(SiteId site, RankOrder order)
     {
         var index = NumberOf(site);
         return ref _sites[index].In(order);
@@ -96,7 +93,7 @@ internal sealed partial class InMemorySku(Sku sku, int number)
         }
     }
 
-    internal struct SiteMaps
+    struct SiteMaps
     {
         public OrderedMap<Rank, int>? Holders;
         public OrderedMap<Rank, WaitingValue>? Partial;

@@ -26,10 +26,16 @@ internal struct PackedLine
     /// <summary>Whether its sites, or where its units are, stand beside it.</summary>
     public bool HasParts { get; private set; }
 
+    public readonly bool IsDated => _requestedDate != NoDate;
+
     /// <summary>The number of the one site that holds units for it; negative when there is none.</summary>
     public readonly int HeldSite => _heldSite;
 
     public readonly long HeldUnits => _heldUnits;
+
+    /// <summary>Its rank in an order that it stands in.</summary>
+    public readonly Rank RankIn(RankOrder order) =>
+        Rank.Of(_priorityClass, DateOf(_requestedDate), _acceptedSequence, order == RankOrder.ByDate);
 
     /// <summary>Takes a line.</summary>
     /// <param name="line">The line; its id is in the slot already.</param>
