@@ -40,7 +40,8 @@ internal static class QuickRun
             CultureInfo.InvariantCulture,
             $"median {rates[rates.Count / 2]:N0} commands/s of processor time, "
                 + $"quartiles {rates[rates.Count / 4]:N0} and {rates[rates.Count * 3 / 4]:N0}, best {rates[^1]:N0}, "
-                + $"over {rounds.Count} rounds of {Commands:N0}; {rounds.Sum(round => round.Bytes) / commands:F0} B and "
+                + $"over {rounds.Count} rounds of {Commands:N0}; "
+                + $"{rounds.Sum(round => round.Bytes) / commands:F0} B and "
                 + $"{rounds.Sum(round => round.Events) / commands:F2} events a command");
     }
 

@@ -97,6 +97,36 @@ public sealed class KafkaClients(string bootstrap)
         return offset == Offset.Unset ? null : offset.Value;
     }
 
+    /// <summary>
+    /// The same once no transaction is about to change it: Kafka answers a commit before it has written the markers.
+    /// </summary>
+    public async Task<long?> StableCommittedAsync(string group, string topic, int partition = 0)
+    {
+        using var admin = Admin();
+        var start = TimeProvider.System.GetTimestamp();
+        var spin = new SpinWait();
+        while (true)
+        {
+            try
+            {
+                var result = await admin.ListConsumerGroupOffsetsAsync(
+                    [new ConsumerGroupTopicPartitions(group, [new TopicPartition(topic, partition)])],
+                    new ListConsumerGroupOffsetsOptions { RequireStableOffsets = true });
+                var offset = result[0].Partitions[0].Offset;
+                return offset == Offset.Unset ? null : offset.Value;
+            }
+            catch (ListConsumerGroupOffsetsException error) when (error.Results.TrueForAll(IsUnstable)
+                && TimeProvider.System.GetElapsedTime(start) < Patience)
+            {
+                spin.SpinOnce();
+            }
+        }
+    }
+
+    static bool IsUnstable(ListConsumerGroupOffsetsReport report) =>
+        report.Error.Code == ErrorCode.UnstableOffsetCommit
+        || report.Partitions.Any(partition => partition.Error.Code == ErrorCode.UnstableOffsetCommit);
+
     /// <summary>Polls until a condition holds.</summary>
     public static void WaitUntil(Func<bool> condition)
     {

@@ -85,7 +85,7 @@ public abstract class FencingRules(IBrokerAddress broker) : BrokerRules(broker)
         producer.BeginTransaction();
         producer.SendOffsetsToTransaction([new(topic, foreign, 5)], first.ConsumerGroupMetadata, Patience);
         producer.CommitTransaction(Patience);
-        (await Kafka.CommittedAsync(group, topic, foreign)).ShouldBe(5);
+        (await Kafka.StableCommittedAsync(group, topic, foreign)).ShouldBe(5);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public abstract class TransactionRules(IBrokerAddress broker) : BrokerRules(brok
         producer.SendOffsetsToTransaction([new(topic, 0, 7)], consumer.ConsumerGroupMetadata, Patience);
         (await Kafka.CommittedAsync(group, topic)).ShouldBeNull();
         producer.CommitTransaction(Patience);
-        (await Kafka.CommittedAsync(group, topic)).ShouldBe(7);
+        (await Kafka.StableCommittedAsync(group, topic)).ShouldBe(7);
     }
 
     [Fact]

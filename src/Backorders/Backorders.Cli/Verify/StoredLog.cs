@@ -32,8 +32,8 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
 
     /// <summary>
     /// The same on a thread for each processor, each with its share of the partitions: calls for one partition come one
-    /// after the other, those for several at once. When a share is read, <paramref name="finish"/> is called for each of
-    /// its partitions.
+    /// after the other, those for several at once. When a share is read, <paramref name="finish"/> is called for each
+    /// of its partitions.
     /// </summary>
     public void ReadBeside(
         List<TopicPartition> partitions, Action<LogRecord> visit, Action<TopicPartition> finish,

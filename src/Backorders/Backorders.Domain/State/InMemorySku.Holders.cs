@@ -1,8 +1,8 @@
 namespace Backorders.Domain.State;
 
 /// <content>
-/// The lines that hold units at a site. Units are rarely taken back, and then most often from one SKU again: their order
-/// is made from the lines when it is first asked for, and kept from then on.
+/// The lines that hold units at a site. Units are rarely taken back, and then most often from one SKU again: their
+/// order is made from the lines when it is first asked for, and kept from then on.
 /// </content>
 internal sealed partial class InMemorySku
 {
