@@ -5,7 +5,8 @@ namespace Backorders.Replay.WhatIf;
 
 /// <summary>
 /// Reads one partition of a log twice at once: as it was, and with another policy from a point on. In the fork, later
-/// policies of that scope are left out. Not thread-safe.
+/// policies of that scope are left out. A policy of one SKU changes nothing for the others: these are read once. Not
+/// thread-safe.
 /// </summary>
 public sealed class PartitionFork
 {
@@ -16,6 +17,8 @@ public sealed class PartitionFork
     readonly LineOutcomes _lines = new();
     readonly Reading _base;
     readonly Reading _fork;
+    // The only SKU of the fork; null when it has all.
+    readonly string? _only;
     bool _forked;
 
     /// <summary>Begins before the partition's first record.</summary>
@@ -24,9 +27,16 @@ public sealed class PartitionFork
     /// The last point before the fork: a position of this partition or a log time; the default forks at the start.
     /// </param>
     public PartitionFork(ForkPolicy policy, LogPoint from)
+        : this(policy, from, readsAll: false)
     {
+    }
+
+    internal PartitionFork(ForkPolicy policy, LogPoint from, bool readsAll)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
         (_policy, _from) = (policy, from);
         (_base, _fork) = (new(_lines, 0), new(_lines, 1));
+        _only = readsAll || policy.Scope == Sku.Partition.Value ? null : policy.Scope;
     }
 
     /// <summary>Records handled.</summary>
@@ -41,7 +51,9 @@ public sealed class PartitionFork
         if (!_forked && IsPast(record))
             Fork(record.Position);
         _base.Handle(record);
-        if (!_forked || record.Command is not SetPolicy policy || policy.Sku != _policy.Scope)
+        if (IsLeftOut(record.Command))
+            _fork.Pass(_base.LogTime);
+        else
             _fork.Handle(record);
     }
 
@@ -51,8 +63,9 @@ public sealed class PartitionFork
         var report = new WhatIfReport { Commands = Commands };
         _lines.Visit((sku, line, pair) =>
         {
-            if (pair.Was.IsAccepted && pair.Would.IsAccepted)
-                Compare(report, sku, line, pair.Was, pair.Would);
+            var would = _only is null || sku.Value == _only ? pair.Would : pair.Was;
+            if (pair.Was.IsAccepted && would.IsAccepted)
+                Compare(report, sku, line, pair.Was, would);
         });
         report.Sort();
         return report;
@@ -72,6 +85,13 @@ public sealed class PartitionFork
         else
             report.Later.Add(line);
     }
+
+    bool IsLeftOut(AllocationCommand command) =>
+        _forked && command is SetPolicy policy && policy.Sku == _policy.Scope
+        || _only is not null && !Concerns(command, _only);
+
+    static bool Concerns(AllocationCommand command, string sku) =>
+        command.Sku == sku || command is Tick || command is SetPolicy && command.Sku == Sku.Partition.Value;
 
     void Fork(LogPosition position)
     {

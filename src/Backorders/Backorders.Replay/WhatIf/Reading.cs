@@ -22,6 +22,9 @@ internal sealed class Reading
     /// <summary>The version of the policy of a scope; 0 when it has none.</summary>
     public long VersionOf(string scope) => _state.FindPolicy(new(scope))?.Version ?? 0;
 
+    /// <summary>Steps over records; log time goes on.</summary>
+    public void Pass(long logTime) => _state.Partition = _state.Partition with { LogTime = logTime };
+
     public IReadOnlyList<AllocationEvent> Handle(LogRecord record)
     {
         _events.Clear();
