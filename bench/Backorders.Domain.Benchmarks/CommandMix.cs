@@ -2,7 +2,7 @@ namespace Backorders.Domain.Benchmarks;
 
 /// <summary>
 /// Days of a shop that stands as it is: 4,000 SKUs with a heavy tail, three sites, orders of one to ten units of which
-/// about one in five waits, supply that is expected and then received, shipments, cancellations, amendments,
+/// about one in six waits, supply that is expected and then received, shipments, cancellations, amendments,
 /// adjustments. What is received makes up for what was ordered, all that is allocated is shipped, event ids live for an
 /// hour and closed lines for two: the run deletes as much as it adds, however long it is.
 /// </summary>
