@@ -13,21 +13,21 @@ public sealed class CoverShelfTests
     [Fact]
     public void Take_StateThatItWasPutFor_GivesTheCover()
     {
-        _shelf.Put(s_sku, _cover, sequence: 7);
+        _shelf.Put(s_sku, _cover, Header(7));
         Take(sequence: 7).ShouldBeSameAs(_cover);
     }
 
     [Fact]
     public void Take_RecordTakenBack_GivesNone()
     {
-        _shelf.Put(s_sku, _cover, sequence: 7);
+        _shelf.Put(s_sku, _cover, Header(7));
         Take(sequence: 5).ShouldBeNull();
     }
 
     [Fact]
     public void Take_RecordThatEndedHalfWay_GivesNone()
     {
-        _shelf.Put(s_sku, _cover, sequence: 7);
+        _shelf.Put(s_sku, _cover, Header(7));
         Take(sequence: 7);
         Take(sequence: 7).ShouldBeNull();
     }
@@ -35,12 +35,21 @@ public sealed class CoverShelfTests
     [Fact]
     public void Take_OtherPolicyOrRanks_GivesNone()
     {
-        _shelf.Put(s_sku, _cover, sequence: 7);
+        _shelf.Put(s_sku, _cover, Header(7));
         _shelf.Take(s_sku, Header(7), new AllocationPolicy()).ShouldBeNull();
-        _shelf.Put(s_sku, _cover, sequence: 7);
+        _shelf.Put(s_sku, _cover, Header(7));
         var header = Header(7);
         header.RankedByDate = true;
         _shelf.Take(s_sku, header, AllocationPolicy.Initial).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Take_RecordTakenBackToWhereNothingWaitedAndAnotherInItsPlace_GivesNone()
+    {
+        _shelf.Put(s_sku, _cover, Header(7));
+        _shelf.Take(s_sku, new() { Sequence = 5 }, AllocationPolicy.Initial).ShouldBeNull();
+        _shelf.Put(s_sku, null, Header(7));
+        Take(sequence: 7).ShouldBeNull();
     }
 
     SupplyCover? Take(long sequence) => _shelf.Take(s_sku, Header(sequence), AllocationPolicy.Initial);

@@ -16,8 +16,7 @@ internal sealed partial class SkuSession
     /// <summary>The line; null when there is none or its retention has ended.</summary>
     public DemandLine? FindLine(OrderLineId id)
     {
-        if (!_lineIsRead || _lineId != id)
-            ReadLine(id);
+        TurnTo(id);
         return _line.IsNone || _line.ForgetAt <= Record.LogTime ? null : _line;
     }
 
@@ -25,8 +24,8 @@ internal sealed partial class SkuSession
     public DemandLine GetLine(OrderLineId id) => FindLine(id) ?? throw new InvalidOperationException(
         $"{Sku}: line {id}, which the record at {Record.Position} is about, is not there");
 
-    /// <summary>Turns to a line that takes the place of one whose retention has ended, if that is stored yet.</summary>
-    public void TakePlace(OrderLineId id)
+    /// <summary>Makes a line the one at work, whether it is there or not.</summary>
+    public void TurnTo(OrderLineId id)
     {
         if (!_lineIsRead || _lineId != id)
             ReadLine(id);

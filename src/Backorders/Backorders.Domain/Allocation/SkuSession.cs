@@ -56,7 +56,7 @@ internal sealed partial class SkuSession(RecordScope record, CoverShelf? shelf =
                 State.PutWaitingSku(Sku);
         }
         State.PutSku(Sku, Header);
-        shelf?.Put(Sku, Cover, Header.Sequence);
+        shelf?.Put(Sku, Cover, Header);
     }
 
     /// <summary>Notes that a line waits differently.</summary>

@@ -63,7 +63,7 @@ internal static class LineEvolver
     static void Add(SkuSession session, DemandAccepted accepted)
     {
         // A closed line whose retention has ended may still be stored: the new one takes its place.
-        session.TakePlace(accepted.Line);
+        session.TurnTo(accepted.Line);
         session.ReplaceLine(new DemandLine
         {
             Id = accepted.Line,

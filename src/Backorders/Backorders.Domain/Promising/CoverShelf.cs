@@ -32,13 +32,14 @@ internal sealed class CoverShelf
     }
 
     /// <summary>Puts the cover of the SKU that was taken last; null when it has none any more.</summary>
-    public void Put(Sku sku, SupplyCover? cover, long sequence)
+    public void Put(Sku sku, SupplyCover? cover, SkuHeader header)
     {
-        if (!ReferenceEquals(cover, _taken))
+        // One that was not looked for may be left from a record that was taken back: it goes before it could be.
+        if (!ReferenceEquals(cover, _taken) || cover is null && Keeps(header))
             Replace(sku, cover);
         if (cover is null)
             return;
-        cover.Sequence = sequence;
+        cover.Sequence = header.Sequence;
         _lines += cover.Count - cover.CountedLines;
         cover.CountedLines = cover.Count;
         if (_lines > MostLines || _covers.Count > MostCovers)
@@ -47,11 +48,10 @@ internal sealed class CoverShelf
 
     void Replace(Sku sku, SupplyCover? cover)
     {
-        _lines -= _taken?.CountedLines ?? 0;
-        if (cover is null)
-            _covers.Remove(sku.Value);
-        else
-            _covers[sku.Value] = cover;
+        if (_covers.Remove(sku.Value, out var former))
+            _lines -= former.CountedLines;
+        if (cover is not null)
+            _covers.Add(sku.Value, cover);
         _taken = cover;
     }
 
