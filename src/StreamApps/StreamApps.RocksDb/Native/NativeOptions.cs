@@ -52,6 +52,7 @@ internal sealed class NativeOptions
         rocksdb_options_set_memtable_whole_key_filtering(Database, 1);
         rocksdb_options_set_level_compaction_dynamic_level_bytes(Database, 1);
         rocksdb_options_set_block_based_table_factory(Database, _table);
+        KeepInsertHints();
 
         Read = rocksdb_readoptions_create();
         rocksdb_readoptions_set_verify_checksums(Read, 1);
@@ -77,6 +78,15 @@ internal sealed class NativeOptions
     {
         if (Interlocked.Decrement(ref _references) == 0)
             Free();
+    }
+
+    // The place of the key before is where the search for the next one begins. Known to the C API only as a text.
+    unsafe void KeepInsertHints()
+    {
+        byte* error = null;
+        fixed (byte* text = "memtable_insert_with_hint_prefix_extractor=rocksdb.FixedPrefix.1\0"u8)
+            rocksdb_get_options_from_string(Database, text, Database, &error);
+        NativeError.Check(error, "setting options", "all tasks");
     }
 
     void Free()

@@ -12,6 +12,10 @@ internal static unsafe partial class RocksDbApi
     internal static partial void rocksdb_options_destroy(nint options);
 
     [LibraryImport(Library)]
+    internal static partial void rocksdb_get_options_from_string(
+        nint options, byte* text, nint result, byte** error);
+
+    [LibraryImport(Library)]
     internal static partial void rocksdb_options_set_create_if_missing(nint options, byte value);
 
     [LibraryImport(Library)]
