@@ -61,7 +61,7 @@ internal sealed class FillPass
     // In strict mode only complete fills go on past a line without partial fill, and it gets no other.
     bool MayServeMore(SkuSession session, bool strict)
     {
-        if (_free.Count == 0)
+        if (_free.Count == 0 || _queues.IsEmpty)
             return false;
         if (strict || _queues.HasPartial)
             return true;

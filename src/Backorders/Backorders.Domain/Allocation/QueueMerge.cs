@@ -9,6 +9,9 @@ internal sealed class QueueMerge
     readonly List<QueueReader> _open = [];
     readonly Stack<QueueReader> _spare = new();
 
+    /// <summary>Whether no line comes any more.</summary>
+    public bool IsEmpty => _open.Count == 0;
+
     /// <summary>Whether lines that take partial fills may still come.</summary>
     public bool HasPartial
     {

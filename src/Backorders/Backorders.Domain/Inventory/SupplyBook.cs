@@ -91,6 +91,9 @@ internal static class SupplyBook
         if (supply.Overdue || session.Header.FirstSupplyDate != supply.Date)
             return;
         session.Header.FirstSupplyDate = null;
+        // It was the only one.
+        if (session.Header.TotalSupply == 0)
+            return;
         Supply? last = null;
         var page = new Supply[PageSize];
         int count;
