@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
 namespace Backorders.Domain.Benchmarks;
 
 /// <summary>
@@ -6,29 +9,38 @@ namespace Backorders.Domain.Benchmarks;
 /// adjustments. What is received makes up for what was ordered, all that is allocated is shipped, event ids live for an
 /// hour and closed lines for two: the run deletes as much as it adds, however long it is.
 /// </summary>
+/// <remarks>
+/// What it remembers are numbers. The text of a command is made for that command, as a decoder makes it, and the mix
+/// gives the collector nothing to follow that would be measured with the allocator.
+/// </remarks>
 internal sealed class CommandMix(int seed)
 {
     const int Skus = 4_000;
     const int Recent = 2000;
     const int UsualStock = 480;
+    const int MostExpected = 4;
     // In thousandths of the commands. Lines are shipped a little faster than they come, so none stays behind.
     const int PlaceBelow = 420;
     const int ShipBelow = 880;
     const long Start = 1_790_000_000_000;
     const long Pace = 200;
+    const string SkuPrefix = "sku-";
+    const string OrderPrefix = "o";
 
     static readonly string[] s_sites = ["east", "north", "west"];
 
     readonly Random _random = new(seed);
-    readonly Dictionary<string, Queue<ExpectSupply>> _expected = [];
-    // Units ordered and not yet supplied, by SKU.
-    readonly Dictionary<string, long> _short = [];
-    // The last lines, in a ring: what the mix remembers must not grow, or the collector is measured with it.
-    readonly (string Sku, string OrderId)[] _placed = new (string, string)[Recent];
-    readonly Dictionary<(string OrderId, SiteId Site), long> _held = [];
-    readonly Queue<(string Sku, string OrderId, SiteId Site)> _toShip = new();
+    // By SKU: what was announced, and the units ordered and not yet supplied.
+    readonly Queue<Announced>?[] _expected = new Queue<Announced>?[Skus];
+    readonly long[] _short = new long[Skus];
+    // The last lines, in a ring.
+    readonly (int Sku, int Order)[] _placed = new (int, int)[Recent];
+    readonly Dictionary<(int Order, int Site), long> _held = [];
+    readonly Queue<(int Sku, int Order, int Site)> _toShip = new();
     int _number;
     int _placedCount;
+
+    readonly record struct Announced(int Number, int Site, long Quantity);
 
     /// <summary>The next record of the log.</summary>
     public LogRecord Next()
@@ -44,7 +56,7 @@ internal sealed class CommandMix(int seed)
                 ClosedLineRetentionMs = 7_200_000,
             }
             // A power makes few SKUs take most of the traffic.
-            : Next(_random, number, $"sku-{(int)(Math.Pow(_random.NextDouble(), 4) * Skus)}");
+            : Next(number, (int)(Math.Pow(_random.NextDouble(), 4) * Skus));
         return new(new(0, number), Start + number * Pace, command with { EventId = $"e{number}" });
     }
 
@@ -53,77 +65,95 @@ internal sealed class CommandMix(int seed)
     {
         foreach (var stated in events)
         {
-            if (stated is DemandAccepted accepted)
-                _placed[_placedCount++ % Recent] = (stated.Header.Sku.Value, accepted.Line.OrderId);
-            switch (stated)
+            if (stated is not LineEvent line)
+                continue;
+            var sku = NumberOf(line.Header.Sku.Value, SkuPrefix);
+            var order = NumberOf(line.Line.OrderId, OrderPrefix);
+            switch (line)
             {
+                case DemandAccepted:
+                    _placed[_placedCount++ % Recent] = (sku, order);
+                    break;
                 case UnitsAssigned assigned:
-                    foreach (var (site, units) in assigned.Sites)
+                    foreach (var (id, units) in assigned.Sites)
                     {
-                        if (Hold(assigned.Line, site, units) == units)
-                            _toShip.Enqueue((stated.Header.Sku.Value, assigned.Line.OrderId, site));
+                        var site = Array.IndexOf(s_sites, id.Value);
+                        if (Hold(order, site, units) == units)
+                            _toShip.Enqueue((sku, order, site));
                     }
                     break;
                 case AllocationReleased released:
-                    foreach (var (site, units) in released.Sites)
-                        Hold(released.Line, site, -units);
+                    GiveBack(order, released.Sites);
                     break;
                 case AllocationRevoked revoked:
-                    foreach (var (site, units) in revoked.Sites)
-                        Hold(revoked.Line, site, -units);
+                    GiveBack(order, revoked.Sites);
                     break;
             }
         }
     }
 
-    long Hold(OrderLineId line, SiteId site, long change) => _held[(line.OrderId, site)] =
-        _held.GetValueOrDefault((line.OrderId, site)) + change;
-
-    AllocationCommand Next(Random random, int number, string sku)
+    void GiveBack(int order, ImmutableArray<SiteUnits> sites)
     {
-        var site = s_sites[random.Next(s_sites.Length)];
-        var recent = _placedCount == 0
-            ? ("none", "none")
-            : _placed[(_placedCount - random.Next(1, Math.Min(Recent, _placedCount + 1))) % Recent];
-        var kind = random.Next(1000);
+        foreach (var (site, units) in sites)
+            Hold(order, Array.IndexOf(s_sites, site.Value), -units);
+    }
+
+    long Hold(int order, int site, long change) =>
+        _held[(order, site)] = _held.GetValueOrDefault((order, site)) + change;
+
+    AllocationCommand Next(int number, int sku)
+    {
+        var site = _random.Next(s_sites.Length);
+        var kind = _random.Next(1000);
         if (kind is >= PlaceBelow and < ShipBelow && Ship() is { } shipment)
             return shipment;
-        if (kind < ShipBelow)
-            return Place(random, number, sku);
         return kind switch
         {
-            < 893 => new CancelDemand { Sku = recent.Item1, OrderId = recent.Item2, LineId = "1" },
-            < 905 => new AmendDemand
-            {
-                Sku = recent.Item1,
-                OrderId = recent.Item2,
-                LineId = "1",
-                Quantity = random.Next(1, 11),
-            },
-            < 995 => Receive(random, number, site, sku),
+            < ShipBelow => Place(number, sku),
+            < 893 => Cancel(),
+            < 905 => Amend(),
+            < 995 => Supply(number, site, sku),
             _ => new AdjustStock
             {
-                Sku = sku,
-                AdjustmentId = $"j{number}",
-                Site = site,
-                Delta = random.Next(-5, 0),
+                Sku = IdOf(SkuPrefix, sku),
+                AdjustmentId = IdOf("j", number),
+                Site = SiteAt(site),
+                Delta = _random.Next(-5, 0),
             },
         };
     }
 
-    PlaceDemand Place(Random random, int number, string sku)
+    PlaceDemand Place(int number, int sku)
     {
-        var quantity = random.Next(1, 11);
-        _short[sku] = _short.GetValueOrDefault(sku) + quantity;
+        var quantity = _random.Next(1, 11);
+        _short[sku] += quantity;
         return new()
         {
-            Sku = sku,
-            OrderId = $"o{number}",
-            LineId = "1",
+            Sku = IdOf(SkuPrefix, sku),
+            OrderId = IdOf(OrderPrefix, number),
+            LineId = IdOf("", 1),
             Quantity = quantity,
-            PriorityClass = random.Next(10) == 0 ? 10 : 50,
-            AllowPartial = random.Next(10) != 0,
-            AllowSplit = random.Next(3) == 0,
+            PriorityClass = _random.Next(10) == 0 ? 10 : 50,
+            AllowPartial = _random.Next(10) != 0,
+            AllowSplit = _random.Next(3) == 0,
+        };
+    }
+
+    CancelDemand Cancel()
+    {
+        var (sku, order) = RecentLine();
+        return new() { Sku = IdOf(SkuPrefix, sku), OrderId = IdOf(OrderPrefix, order), LineId = IdOf("", 1) };
+    }
+
+    AmendDemand Amend()
+    {
+        var (sku, order) = RecentLine();
+        return new()
+        {
+            Sku = IdOf(SkuPrefix, sku),
+            OrderId = IdOf(OrderPrefix, order),
+            LineId = IdOf("", 1),
+            Quantity = _random.Next(1, 11),
         };
     }
 
@@ -132,14 +162,14 @@ internal sealed class CommandMix(int seed)
         while (_toShip.TryDequeue(out var next))
         {
             // Some were taken back in the meantime.
-            if (!_held.Remove((next.OrderId, next.Site), out var units) || units == 0)
+            if (!_held.Remove((next.Order, next.Site), out var units) || units == 0)
                 continue;
             return new()
             {
-                Sku = next.Sku,
-                OrderId = next.OrderId,
-                LineId = "1",
-                Site = next.Site.Value,
+                Sku = IdOf(SkuPrefix, next.Sku),
+                OrderId = IdOf(OrderPrefix, next.Order),
+                LineId = IdOf("", 1),
+                Site = SiteAt(next.Site),
                 Quantity = units,
             };
         }
@@ -147,39 +177,30 @@ internal sealed class CommandMix(int seed)
     }
 
     // About every second delivery was announced before.
-    AllocationCommand Receive(Random random, int number, string site, string sku)
+    AllocationCommand Supply(int number, int site, int sku)
     {
-        if (!_expected.TryGetValue(sku, out var expected))
-            _expected.Add(sku, expected = []);
-        if (expected.Count < 4 && random.Next(2) == 0)
+        var expected = _expected[sku] ??= new(MostExpected);
+        if (expected.Count < MostExpected && _random.Next(2) == 0)
         {
-            expected.Enqueue(new ExpectSupply
+            var announced = new Announced(number, site, Supplied(sku));
+            expected.Enqueue(announced);
+            return new ExpectSupply
             {
-                Sku = sku,
-                Ref = $"p{number}",
-                Site = site,
-                Quantity = Supplied(random, sku),
-                Date = DayOf(number).AddDays(random.Next(4, 24)),
-            });
-            return expected.Last();
-        }
-        if (expected.TryDequeue(out var announced))
-        {
-            return new ReceiveStock
-            {
-                Sku = sku,
-                ReceiptId = $"r{number}",
-                Site = announced.Site,
+                Sku = IdOf(SkuPrefix, sku),
+                Ref = IdOf("p", number),
+                Site = SiteAt(site),
                 Quantity = announced.Quantity,
-                SupplyRef = announced.Ref,
+                Date = DayOf(number).AddDays(_random.Next(4, 24)),
             };
         }
+        var isAnnounced = expected.TryDequeue(out var arrived);
         return new ReceiveStock
         {
-            Sku = sku,
-            ReceiptId = $"r{number}",
-            Site = site,
-            Quantity = Supplied(random, sku),
+            Sku = IdOf(SkuPrefix, sku),
+            ReceiptId = IdOf("r", number),
+            Site = SiteAt(isAnnounced ? arrived.Site : site),
+            Quantity = isAnnounced ? arrived.Quantity : Supplied(sku),
+            SupplyRef = isAnnounced ? IdOf("p", arrived.Number) : null,
         };
     }
 
@@ -187,11 +208,22 @@ internal sealed class CommandMix(int seed)
         DateOnly.FromDateTime(DateTime.UnixEpoch.AddMilliseconds(Start + number * Pace));
 
     // All that is short, and some to have.
-    long Supplied(Random random, string sku)
+    long Supplied(int sku)
     {
-        var stock = random.Next(UsualStock / 2, UsualStock);
-        var quantity = Math.Max(1, _short.GetValueOrDefault(sku) + stock);
-        _short[sku] = _short.GetValueOrDefault(sku) - quantity;
+        var quantity = Math.Max(1, _short[sku] + _random.Next(UsualStock / 2, UsualStock));
+        _short[sku] -= quantity;
         return quantity;
     }
+
+    (int Sku, int Order) RecentLine() => _placedCount == 0
+        ? (0, 0)
+        : _placed[(_placedCount - _random.Next(1, Math.Min(Recent, _placedCount + 1))) % Recent];
+
+    static string IdOf(string prefix, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{number}");
+
+    static string SiteAt(int site) => new(s_sites[site].AsSpan());
+
+    static int NumberOf(string id, string prefix) =>
+        int.Parse(id.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture);
 }
