@@ -59,8 +59,12 @@ internal static class QuickRun
                 batch.Add(mix.Next());
             var bytes = GC.GetAllocatedBytesForCurrentThread();
             var start = Environment.CpuUsage.TotalTime;
-            foreach (var record in batch)
-                allocator.Handle(record, events);
+            for (var index = 0; index < Batch; index++)
+            {
+                if (index + Allocator.PrefetchDistance < Batch)
+                    allocator.Prefetch(batch[index + Allocator.PrefetchDistance]);
+                allocator.Handle(batch[index], events);
+            }
             busy += Environment.CpuUsage.TotalTime - start;
             allocated += GC.GetAllocatedBytesForCurrentThread() - bytes;
             produced += events.Count;

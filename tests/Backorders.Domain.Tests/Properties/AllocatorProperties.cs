@@ -46,6 +46,34 @@ public sealed class AllocatorProperties
     }
 
     [Fact]
+    public void Prefetch_AnyLog_ChangesNothing() => Check(log =>
+    {
+        var state = new InMemoryAllocationState();
+        var allocator = new Allocator(state);
+        var told = new InMemoryAllocationState();
+        var toldAllocator = new Allocator(told);
+        var records = LogStep.ToRecords(log).Select((one, offset) => one with { Position = new(0, offset) }).ToList();
+        for (var index = 0; index < records.Count; index++)
+        {
+            // Not only the distance that is best: some records are told at once, some twice, some late or never.
+            for (var ahead = 0; ahead <= index % (2 * Allocator.PrefetchDistance); ahead++)
+            {
+                if (index + ahead < records.Count)
+                    toldAllocator.Prefetch(records[index + ahead]);
+            }
+            List<AllocationEvent> expected = [], events = [];
+            allocator.Handle(records[index], expected);
+            toldAllocator.Handle(records[index], events);
+            Form(events).ShouldBe(Form(expected), $"at {records[index]}");
+        }
+        Form(SnapshotOf(told)).ShouldBe(Form(SnapshotOf(state)));
+        return true;
+    });
+
+    static AllocationSnapshot SnapshotOf(IAllocationState state) =>
+        AllocationSnapshot.Of(new SortedDictionary<int, IAllocationState> { [0] = state });
+
+    [Fact]
     public void Handle_AnyLog_KeepsEveryInvariant() => Check(log =>
     {
         var session = new ReplaySession();

@@ -11,27 +11,43 @@ public sealed class OrderedMapProperties
     {
         var writes = Gen.ArrayOf(
             from key in Gen.Choose(0, 400)
-            from put in Gen.Frequency((3, Gen.Constant(true)), (2, Gen.Constant(false)))
-            select (Key: key, Put: put)).Resize(3000);
+            from write in Gen.Frequency(
+                (300, Gen.Constant(Write.Put)), (200, Gen.Constant(Write.Remove)), (1, Gen.Constant(Write.RemoveFirst)))
+            select (Key: key, Write: write)).Resize(3000);
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(30).WithQuietOnSuccess(true),
             Prop.ForAll(Arb.From(writes), Holds));
     }
 
-    static bool Holds((int Key, bool Put)[] writes)
+    enum Write
+    {
+        Put,
+        Remove,
+        RemoveFirst,
+    }
+
+    static bool Holds((int Key, Write Write)[] writes)
     {
         var map = new OrderedMap<int, int>();
         var model = new SortedDictionary<int, int>();
         for (var index = 0; index < writes.Length; index++)
         {
-            var (key, put) = writes[index];
-            if (put)
+            var (key, write) = writes[index];
+            switch (write)
             {
-                map.Put(key, index);
-                model[key] = index;
+                case Write.Put:
+                    map.Put(key, index);
+                    model[key] = index;
+                    break;
+                case Write.Remove:
+                    map.Remove(key).ShouldBe(model.Remove(key));
+                    break;
+                default:
+                    var first = model.Keys.Take(key).ToList();
+                    map.RemoveFirst(first.Count);
+                    first.ForEach(one => model.Remove(one));
+                    break;
             }
-            else
-                map.Remove(key).ShouldBe(model.Remove(key));
         }
         map.Count.ShouldBe(model.Count);
         Forward(map.First()).ShouldBe(model.Select(entry => (entry.Key, entry.Value)));

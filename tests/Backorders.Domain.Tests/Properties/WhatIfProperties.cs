@@ -34,7 +34,7 @@ public sealed class WhatIfProperties
     {
         var policy = ForkPolicy.Parse("""{"sku":"S","siteOrder":["B","A"],"fillMode":"strict"}"""u8.ToArray());
         var fork = new PartitionFork(policy, new LogPoint(new LogPosition(0, 30), null), readsAll);
-        records.ForEach(fork.Handle);
+        records.ForEach(fork.Add);
         var report = fork.Compare();
         var lines = report.Sooner.Concat(report.Later).Concat(report.NotAtAll).ToList();
         var classes = report.Classes.Select(one =>

@@ -28,7 +28,7 @@ sealed class ForkRun(StoredLog log)
                 Interlocked.Increment(ref _unreadable);
             else
             {
-                forks[record.Source.Partition].Handle(new(
+                forks[record.Source.Partition].Add(new(
                     new(record.Source.Partition, record.Offset),
                     command.OccurredAtUnixMs,
                     CommandReader.Read(command)));
@@ -54,7 +54,7 @@ sealed class ForkRun(StoredLog log)
         {
             if (!forks.TryGetValue(record.Position.Partition, out var fork))
                 forks.Add(record.Position.Partition, fork = new PartitionFork(policy, from));
-            fork.Handle(record);
+            fork.Add(record);
         }
         return WhatIfReport.Of([.. forks.Values.Select(fork => fork.Compare())]);
     }

@@ -44,6 +44,17 @@ public sealed record AllocationPolicy
         return false;
     }
 
+    /// <summary>The site in the text of this policy where it lists it; else as it is.</summary>
+    internal SiteId Named(SiteId site)
+    {
+        foreach (var listed in SiteOrder)
+        {
+            if (listed == site)
+                return listed;
+        }
+        return site;
+    }
+
     /// <summary>The safety stock at a site, 0 where none is named.</summary>
     public long SafetyStockAt(SiteId site)
     {

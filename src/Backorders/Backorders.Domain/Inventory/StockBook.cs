@@ -6,12 +6,8 @@ internal static class StockBook
     /// <summary>The stock at a site, zero where there never was any.</summary>
     public static SiteStock At(SkuSession session, SiteId site)
     {
-        foreach (var stock in session.Header.Sites)
-        {
-            if (stock.Site == site)
-                return stock;
-        }
-        return new(site, 0, 0);
+        var index = session.Header.IndexOf(site);
+        return index < 0 ? new(site, 0, 0) : session.Header.SiteAt(index);
     }
 
     /// <summary>Units that may be given away at a site.</summary>
@@ -25,7 +21,7 @@ internal static class StockBook
     /// The policy lists the site, or it has had stock: stock at a site taken out of the policy stays correctable.
     /// </summary>
     public static bool IsKnown(SkuSession session, SiteId site) =>
-        session.Policy.Lists(site) || IndexOf(session.Header, site) >= 0;
+        session.Policy.Lists(site) || session.Header.IndexOf(site) >= 0;
 
     /// <summary>What is free at the sites that may serve a line, in their order.</summary>
     public static void ReadEligible(SkuSession session, in DemandLine line, List<SiteFree> seen)
@@ -44,36 +40,24 @@ internal static class StockBook
     public static void SetOnHand(SkuSession session, SiteId site, long onHand)
     {
         var header = session.Header;
-        var index = IndexOf(header, site);
+        var index = header.IndexOf(site);
         if (index < 0)
         {
-            index = 0;
-            while (index < header.Sites.Count && header.Sites[index].Site.CompareTo(site) < 0)
-                index++;
-            header.Sites.Insert(index, new(site, 0, 0));
+            // In the policy's text where it lists the site: all SKUs share it then.
+            header.AddSite(new(session.Policy.Named(site), 0, 0));
+            index = header.IndexOf(site);
         }
-        var stock = header.Sites[index];
-        header.TotalOnHand += onHand - stock.OnHand;
-        header.Sites[index] = stock with { OnHand = onHand };
+        ref var stock = ref header.SiteAt(index);
         session.FillNeeded |= onHand > stock.OnHand;
+        header.TotalOnHand += onHand - stock.OnHand;
+        stock = stock with { OnHand = onHand };
     }
 
     /// <summary>Changes what lines hold at a site.</summary>
     public static void Allocate(SkuSession session, SiteId site, long change)
     {
-        var index = IndexOf(session.Header, site);
-        var stock = session.Header.Sites[index];
-        session.Header.Sites[index] = stock with { Allocated = stock.Allocated + change };
+        ref var stock = ref session.Header.SiteAt(session.Header.IndexOf(site));
+        stock = stock with { Allocated = stock.Allocated + change };
         session.FillNeeded |= change < 0;
-    }
-
-    static int IndexOf(SkuHeader header, SiteId site)
-    {
-        for (var index = 0; index < header.Sites.Count; index++)
-        {
-            if (header.Sites[index].Site == site)
-                return index;
-        }
-        return -1;
     }
 }

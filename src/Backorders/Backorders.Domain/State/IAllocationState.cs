@@ -26,4 +26,12 @@ public interface IAllocationState
 {
     /// <summary>The partition's header; <see cref="PartitionHeader.Empty"/> at first. One entry.</summary>
     PartitionHeader Partition { get; set; }
+
+    /// <summary>
+    /// Says that a command will be handled soon, after those named before. A hint that changes nothing: an
+    /// implementation may bring closer what the command will read. The default does nothing.
+    /// </summary>
+    void Prefetch(AllocationCommand command)
+    {
+    }
 }

@@ -3,6 +3,8 @@ namespace Backorders.Domain.State;
 /// <content>Supplies, pending cancellations, and what ends by log time.</content>
 public sealed partial class InMemoryAllocationState
 {
+    const int ForgetPage = 32;
+
     readonly RememberedIds _remembered = new();
     readonly OrderedMap<ForgetKey, byte> _forget = new();
     readonly OrderedMap<DeadlineKey, byte> _deadlines = new();
@@ -108,14 +110,38 @@ public sealed partial class InMemoryAllocationState
     /// <inheritdoc/>
     public long ForgetLines(long logTime, int most)
     {
-        while (_forget.First().TryNext(out var first, out _))
+        Span<ForgetKey> due = stackalloc ForgetKey[ForgetPage];
+        while (true)
         {
-            if (first.ForgetAt > logTime || most-- <= 0)
-                return first.ForgetAt;
-            RemoveLineAt(_numbered[first.Sku], first.Slot);
-            _forget.Remove(first);
+            var count = 0;
+            var cursor = _forget.First();
+            while (count < due.Length && cursor.TryNext(out var key, out _))
+            {
+                if (key.ForgetAt > logTime || most-- <= 0)
+                {
+                    RemoveFirstDue(due[..count]);
+                    return key.ForgetAt;
+                }
+                due[count++] = key;
+            }
+            RemoveFirstDue(due[..count]);
+            if (count < due.Length)
+                return long.MaxValue;
         }
-        return long.MaxValue;
+    }
+
+    // They are of all SKUs, so their memory is asked for before it is needed.
+    void RemoveFirstDue(ReadOnlySpan<ForgetKey> due)
+    {
+        foreach (var key in due)
+            CacheLines.Prefetch(_numbered[key.Sku], SkuBytes);
+        foreach (var key in due)
+            _numbered[key.Sku].PrefetchSlot(key.Slot);
+        foreach (var key in due)
+            _numbered[key.Sku].PrefetchRemoval(key.Slot);
+        foreach (var key in due)
+            RemoveLineAt(_numbered[key.Sku], key.Slot);
+        _forget.RemoveFirst(due.Length);
     }
 
     /// <inheritdoc/>

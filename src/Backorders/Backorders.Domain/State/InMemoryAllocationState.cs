@@ -5,6 +5,7 @@ public sealed partial class InMemoryAllocationState : IAllocationState
 {
     readonly Dictionary<string, InMemorySku> _skus = new(StringComparer.Ordinal);
     readonly List<InMemorySku> _numbered = [];
+    readonly SiteNumbers _sites = new();
     readonly OrderedMap<Sku, byte> _skuOrder = new();
     readonly OrderedMap<Sku, byte> _waitingSkus = new();
     readonly Dictionary<Sku, AllocationPolicy> _policies = [];
@@ -66,7 +67,8 @@ public sealed partial class InMemoryAllocationState : IAllocationState
     {
         if (_last is not null && _lastSku == sku)
             return _last;
-        if (!_skus.TryGetValue(sku.Value, out var entries))
+        var entries = FindComing(sku);
+        if (entries is null && !_skus.TryGetValue(sku.Value, out entries))
             return null;
         _lastSku = sku;
         _last = entries;
@@ -77,7 +79,7 @@ public sealed partial class InMemoryAllocationState : IAllocationState
     {
         if (Find(sku) is { } entries)
             return entries;
-        entries = new InMemorySku(sku, _numbered.Count);
+        entries = new InMemorySku(sku, _numbered.Count, _sites);
         _skus.Add(sku.Value, entries);
         _numbered.Add(entries);
         _lastSku = sku;

@@ -8,13 +8,13 @@ internal sealed partial class InMemorySku
 {
     /// <summary>The order of those at a site; null when it was not asked for yet.</summary>
     public OrderedMap<Rank, int>? FindHolders(SiteId site, RankOrder order) =>
-        IndexOf(site) is >= 0 and var index ? _sites[index].In(order).Holders : null;
+        IndexOf(siteNumbers.Find(site)) is >= 0 and var index ? _sites[index].In(order).Holders : null;
 
     /// <summary>The order of those at a site.</summary>
     public OrderedMap<Rank, int> OpenHolders(SiteId site, RankOrder order)
     {
-        var index = NumberOf(site);
-        return _sites[index].In(order).Holders ??= HoldersAt(index, order);
+        var numbered = siteNumbers.Of(site);
+        return OpenSite(numbered, order).Holders ??= HoldersAt(numbered, order);
     }
 
     OrderedMap<Rank, int> HoldersAt(int site, RankOrder order)
@@ -37,7 +37,7 @@ internal sealed partial class InMemorySku
     {
         foreach (var held in _parts![slot].Allocations)
         {
-            if (held.Site == _sites[site].Id)
+            if (held.Site == siteNumbers[site])
                 return true;
         }
         return false;

@@ -5,6 +5,9 @@ namespace Backorders.Domain.State;
 /// <content>The lines.</content>
 internal sealed partial class InMemorySku
 {
+    // About what it takes.
+    const int HeaderBytes = 320;
+
     LineTable<PackedLine> _lines = new();
     Dictionary<int, LineParts>? _parts;
 
@@ -22,6 +25,22 @@ internal sealed partial class InMemorySku
 
     /// <summary>The slot of a line; negative when it is not there.</summary>
     public int SlotOf(OrderLineId id, int hash) => _lines.SlotOf(id, hash);
+
+    /// <summary>Says that a line will be looked for: what is read first of the SKU and of its lines.</summary>
+    public void Prefetch(int lineHash)
+    {
+        CacheLines.Prefetch(Header, HeaderBytes);
+        _lines.PrefetchBucket(lineHash);
+    }
+
+    /// <summary>The step after <see cref="Prefetch"/>.</summary>
+    public void PrefetchLine(int hash) => _lines.PrefetchSlot(hash);
+
+    /// <summary>Says that the line of a slot will be removed.</summary>
+    public void PrefetchSlot(int slot) => _lines.Prefetch(slot);
+
+    /// <summary>The step after <see cref="PrefetchSlot"/>.</summary>
+    public void PrefetchRemoval(int slot) => _lines.PrefetchRemoval(slot);
 
     public OrderLineId IdAt(int slot) => _lines.IdAt(slot);
 
@@ -48,7 +67,7 @@ internal sealed partial class InMemorySku
         else if (_lines[slot].HasParts)
             _parts!.Remove(slot);
         ref var packed = ref _lines[slot];
-        packed.Set(line, line.Allocations.Length > 0 ? NumberOf(line.Allocations[0].Site) : -1);
+        packed.Set(line, line.Allocations.Length > 0 ? siteNumbers.Of(line.Allocations[0].Site) : -1);
         if (packed.HasParts)
             (_parts ??= []).Add(slot, new(line.Sites, line.Allocations));
         return slot;
@@ -62,7 +81,7 @@ internal sealed partial class InMemorySku
     }
 
     ImmutableArray<SiteUnits> HeldAlone(int site, long units) =>
-        ImmutableCollectionsMarshal.AsImmutableArray<SiteUnits>([new(_sites[site].Id, units)]);
+        ImmutableCollectionsMarshal.AsImmutableArray<SiteUnits>([new(siteNumbers[site], units)]);
 
     readonly record struct LineParts(ImmutableArray<SiteId> Sites, ImmutableArray<SiteUnits> Allocations);
 }

@@ -92,10 +92,11 @@ internal sealed partial class InMemorySku
         return count;
     }
 
-    PackedSupply Pack(Supply supply) => new(supply.Quantity, NumberOf(supply.Site), supply.Date, supply.Overdue);
+    PackedSupply Pack(Supply supply) =>
+        new(supply.Quantity, siteNumbers.Of(supply.Site), supply.Date, supply.Overdue);
 
     Supply ToSupply(string supplyRef, in PackedSupply supply) =>
-        new(supplyRef, _sites[supply.Site].Id, supply.Quantity, supply.Date, supply.Overdue);
+        new(supplyRef, siteNumbers[supply.Site], supply.Quantity, supply.Date, supply.Overdue);
 
     static int Compare(Supply left, Supply right) =>
         left.Date != right.Date ? left.Date.CompareTo(right.Date) : Utf8Order.Compare(left.Ref, right.Ref);

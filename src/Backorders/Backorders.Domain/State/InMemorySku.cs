@@ -5,14 +5,14 @@ namespace Backorders.Domain.State;
 /// <summary>
 /// The entries of one SKU in memory. Most SKUs have few kinds of them, so each structure is made on first use.
 /// </summary>
-internal sealed partial class InMemorySku(Sku sku, int number)
+internal sealed partial class InMemorySku(Sku sku, int number, SiteNumbers siteNumbers)
 {
     const int Kinds = 4;
     const int Orders = 3;
 
     OrderedMap<Rank, WaitingValue>?[]? _waiting;
     ByOrder<OrderedMap<Rank, PromisedValue>?> _promised;
-    // A SKU has a few sites: a walk over them is quicker than a hash of their names.
+    // The sites that lines are bound to, or that units were taken back at: few.
     Site[] _sites = [];
     int _siteCount;
 
@@ -33,7 +33,7 @@ internal sealed partial class InMemorySku(Sku sku, int number)
     {
         if (queue.Kind is not (WaitingQueueKind.SitePartial or WaitingQueueKind.SiteWhole))
             return _waiting?[PlaceOf(queue)];
-        var site = IndexOf(queue.Site);
+        var site = IndexOf(siteNumbers.Find(queue.Site));
         if (site < 0)
             return null;
         ref var maps = ref _sites[site].In(queue.Order);
@@ -49,37 +49,36 @@ internal sealed partial class InMemorySku(Sku sku, int number)
 
     public ref OrderedMap<Rank, PromisedValue>? Promised(RankOrder order) => ref _promised[(int)order];
 
-    ref SiteMaps OpenSite(SiteId site, RankOrder order)
+    ref SiteMaps OpenSite(SiteId site, RankOrder order) => ref OpenSite(siteNumbers.Of(site), order);
+
+    ref SiteMaps OpenSite(int site, RankOrder order)
     {
-        var index = NumberOf(site);
+        var index = IndexOf(site);
+        if (index < 0)
+        {
+            if (_siteCount == _sites.Length)
+                Array.Resize(ref _sites, _siteCount + Math.Max(_siteCount, 1));
+            index = _siteCount++;
+            _sites[index].Number = site;
+        }
         return ref _sites[index].In(order);
     }
 
-    static int PlaceOf(WaitingQueue queue) => (int)queue.Order * Kinds + (int)queue.Kind;
-
-    int IndexOf(SiteId site)
+    int IndexOf(int site)
     {
         for (var index = 0; index < _siteCount; index++)
         {
-            if (_sites[index].Id == site)
+            if (_sites[index].Number == site)
                 return index;
         }
         return -1;
     }
 
-    int NumberOf(SiteId site)
-    {
-        if (IndexOf(site) is >= 0 and var index)
-            return index;
-        if (_siteCount == _sites.Length)
-            Array.Resize(ref _sites, _siteCount + Math.Max(_siteCount, 1));
-        _sites[_siteCount].Id = site;
-        return _siteCount++;
-    }
+    static int PlaceOf(WaitingQueue queue) => (int)queue.Order * Kinds + (int)queue.Kind;
 
     struct Site
     {
-        public SiteId Id;
+        public int Number;
         SiteMaps _undated;
         // Most lines have no requested date.
         SiteMaps[]? _dated;

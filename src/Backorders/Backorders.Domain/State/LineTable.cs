@@ -13,9 +13,10 @@ internal struct LineTable<TValue>
 {
     const int FirstRoom = 2;
 
-    // One more than the slot; the length is that of the slots, a power of two.
-    int[] _buckets = new int[FirstRoom];
+    // As many buckets as slots, a power of two: the head of each stands in the slot of its number.
     Slot[] _slots = new Slot[FirstRoom];
+    // One less than there are: here, since the array is not in the cache yet when its bucket is asked for.
+    int _mask = FirstRoom - 1;
     Dictionary<int, OrderLineId>? _longIds;
     int _firstFree = -1;
     int _used;
@@ -41,7 +42,7 @@ internal struct LineTable<TValue>
     /// <summary>The slot of a line; negative when it is not there.</summary>
     public readonly int SlotOf(OrderLineId id, int hash)
     {
-        for (var next = _buckets[hash & (_buckets.Length - 1)]; next != 0; next = _slots[next - 1].Next)
+        for (var next = Head(hash); next != 0; next = _slots[next - 1].Next)
         {
             ref var used = ref _slots[next - 1];
             if (used.Hash == hash && (used.Id.IsElsewhere ? _longIds![next - 1] == id : used.Id.Is(id)))
@@ -49,6 +50,22 @@ internal struct LineTable<TValue>
         }
         return -1;
     }
+
+    /// <summary>The first step of a look to come: where the bucket of a hash begins.</summary>
+    public readonly void PrefetchBucket(int hash) => CacheLines.Prefetch(_slots, hash & _mask);
+
+    /// <summary>The second step: the first slot of the bucket, or the one that a new line would get.</summary>
+    public readonly void PrefetchSlot(int hash)
+    {
+        var slot = Head(hash) is not 0 and var next ? next - 1 : _firstFree >= 0 ? _firstFree : _used;
+        CacheLines.Prefetch(_slots, slot);
+    }
+
+    /// <summary>The first step of a removal to come: the slot.</summary>
+    public readonly void Prefetch(int slot) => CacheLines.Prefetch(_slots, slot);
+
+    /// <summary>The second step: the head of its bucket.</summary>
+    public readonly void PrefetchRemoval(int slot) => PrefetchBucket(_slots[slot].Hash);
 
     /// <summary>Gives a slot to a line that is not there.</summary>
     public int Add(OrderLineId id, int hash)
@@ -64,14 +81,13 @@ internal struct LineTable<TValue>
     public void RemoveAt(int slot)
     {
         ref var used = ref _slots[slot];
-        ref var link = ref _buckets[used.Hash & (_buckets.Length - 1)];
+        ref var link = ref Head(used.Hash);
         while (link != slot + 1)
             link = ref _slots[link - 1].Next;
         link = used.Next;
         if (used.Id.IsElsewhere)
             _longIds!.Remove(slot);
-        used = default;
-        used.Next = _firstFree;
+        used = new() { Head = used.Head, Next = _firstFree };
         _firstFree = slot;
     }
 
@@ -91,7 +107,9 @@ internal struct LineTable<TValue>
     void Grow()
     {
         Array.Resize(ref _slots, _used * 2);
-        _buckets = new int[_used * 2];
+        _mask = _slots.Length - 1;
+        for (var slot = 0; slot < _used; slot++)
+            _slots[slot].Head = 0;
         // There is no free slot, so each is one of a line.
         for (var slot = 0; slot < _used; slot++)
             Enter(slot, _slots[slot].Hash);
@@ -99,14 +117,18 @@ internal struct LineTable<TValue>
 
     readonly void Enter(int slot, int hash)
     {
-        ref var bucket = ref _buckets[hash & (_buckets.Length - 1)];
+        ref var head = ref Head(hash);
         _slots[slot].Hash = hash;
-        _slots[slot].Next = bucket;
-        bucket = slot + 1;
+        _slots[slot].Next = head;
+        head = slot + 1;
     }
+
+    readonly ref int Head(int hash) => ref _slots[hash & _mask].Head;
 
     struct Slot
     {
+        // Of the bucket of this number, whatever is in the slot: one more than the first slot, or 0.
+        public int Head;
         public int Hash;
         // Of a line: one more than the next slot of its bucket, or 0. Of a free slot: the next free one.
         public int Next;

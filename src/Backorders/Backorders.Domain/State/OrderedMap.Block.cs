@@ -69,6 +69,13 @@ internal sealed partial class OrderedMap<TKey, TValue>
                 _start = 0;
         }
 
+        public void RemoveFirst(int count)
+        {
+            Array.Clear(_entries, _start, count);
+            Count -= count;
+            _start = Count == 0 ? 0 : _start + count;
+        }
+
         public Block SplitUpper()
         {
             var keep = Count / 2;

@@ -60,13 +60,22 @@ internal sealed partial class OrderedMap<TKey, TValue>
             return false;
         Count--;
         block.RemoveAt(index);
-        if (block.Count > 0)
-            return true;
-        if (_blockCount > 1)
-            RemoveBlock(number);
-        else
-            block.DropLargeRoom();
+        AfterRemoval(number);
         return true;
+    }
+
+    /// <summary>Removes so many entries from the front; there are as many.</summary>
+    public void RemoveFirst(int count)
+    {
+        while (count > 0)
+        {
+            ref var first = ref BlockAt(0);
+            var removed = Math.Min(count, first.Count);
+            first.RemoveFirst(removed);
+            Count -= removed;
+            count -= removed;
+            AfterRemoval(0);
+        }
     }
 
     /// <summary>A position at the first entry at or after a key, or just after it.</summary>
@@ -80,6 +89,17 @@ internal sealed partial class OrderedMap<TKey, TValue>
     public Cursor First() => new(this, 0, 0);
 
     public Cursor End() => new(this, _blockCount, 0);
+
+    void AfterRemoval(int number)
+    {
+        ref var block = ref BlockAt(number);
+        if (block.Count > 0)
+            return;
+        if (_blockCount > 1)
+            RemoveBlock(number);
+        else
+            block.DropLargeRoom();
+    }
 
     /// <summary>The last block whose first key is not above the key, or the first block.</summary>
     int BlockOf(TKey key)

@@ -11,10 +11,27 @@ internal sealed class RememberedIds
     readonly List<RememberedRing> _rings = [new()];
     Dictionary<(Sku, string), long>? _others;
     OrderedMap<OtherKey, byte>? _othersByEnd;
-    string? _hashed;
-    int _hash;
+    // The last ids: as many as may be on their way, a power of two.
+    readonly (string? EventId, int Hash)[] _hashes = new (string?, int)[Allocator.PrefetchDistance + 1];
+    int _hashCount;
 
     public int Count { get; private set; }
+
+    /// <summary>The first step of a look to come.</summary>
+    public void PrefetchBuckets(Sku scope, string eventId)
+    {
+        var hash = Hash(scope, eventId);
+        foreach (var ring in _rings)
+            ring.PrefetchBucket(hash);
+    }
+
+    /// <summary>The second step.</summary>
+    public void PrefetchEntries(Sku scope, string eventId)
+    {
+        var hash = Hash(scope, eventId);
+        foreach (var ring in _rings)
+            ring.PrefetchEntry(hash);
+    }
 
     public long? Find(Sku scope, string eventId)
     {
@@ -97,12 +114,17 @@ internal sealed class RememberedIds
         return best;
     }
 
-    // An id is looked for and then added: its hash is computed once.
+    // An id is looked for, perhaps ahead, and then added: its hash is computed once.
     int Hash(Sku scope, string eventId)
     {
-        if (!ReferenceEquals(_hashed, eventId))
-            (_hashed, _hash) = (eventId, eventId.GetHashCode(StringComparison.Ordinal));
-        return _hash ^ scope.Value.Length;
+        foreach (var (known, hash) in _hashes)
+        {
+            if (ReferenceEquals(known, eventId))
+                return hash ^ scope.Value.Length;
+        }
+        var computed = eventId.GetHashCode(StringComparison.Ordinal);
+        _hashes[_hashCount++ & (_hashes.Length - 1)] = (eventId, computed);
+        return computed ^ scope.Value.Length;
     }
 
     readonly record struct OtherKey(RememberedEntry Entry) : IComparable<OtherKey>

@@ -13,11 +13,13 @@ internal sealed class RememberedRing
     const short Gone = -1;
 
     Entry[] _entries = new Entry[FirstCapacity];
-    // Twice as many: most are empty or hold what is looked for, so that no other entry is read.
-    int[] _buckets = new int[2 * FirstCapacity];
+    // Of each bucket the number of its youngest entry. Twice as many: most are empty or hold what is looked for, so
+    // that no other entry is read.
+    uint[] _buckets = new uint[2 * FirstCapacity];
     char[] _text = new char[FirstText];
-    long _head;
-    long _tail;
+    // Entries are numbered as they come, from 1: 0 is none.
+    long _head = 1;
+    long _tail = 1;
     long _textTail;
 
     public bool IsEmpty => _head == _tail;
@@ -34,6 +36,16 @@ internal sealed class RememberedRing
         return place < 0 ? null : _entries[place].ExpiresAt;
     }
 
+    /// <summary>The first step of a look to come: its bucket.</summary>
+    public void PrefetchBucket(int hash) => CacheLines.Prefetch(_buckets, Bucket(hash));
+
+    /// <summary>The second step: the youngest entry of the bucket.</summary>
+    public void PrefetchEntry(int hash)
+    {
+        if (_buckets[Bucket(hash)] is var number && IsThere(number))
+            CacheLines.Prefetch(_entries, Place(number));
+    }
+
     /// <summary>Adds an id that is not in it.</summary>
     public void Add(int hash, string scope, string eventId, long expiresAt)
     {
@@ -43,8 +55,8 @@ internal sealed class RememberedRing
         var text = TextAt(at, scope.Length + eventId.Length);
         scope.CopyTo(text);
         eventId.CopyTo(text[scope.Length..]);
-        var place = Place(_tail++);
-        _entries[place] = new()
+        var number = _tail++;
+        _entries[Place(number)] = new()
         {
             ExpiresAt = expiresAt,
             Text = at,
@@ -52,70 +64,58 @@ internal sealed class RememberedRing
             ScopeLength = (short)scope.Length,
             IdLength = (short)eventId.Length,
         };
-        Link(place);
+        Link(number);
     }
 
     public bool Remove(int hash, string scope, string eventId)
     {
         var place = PlaceOf(hash, scope, eventId);
+        // The end stays, since the ring is sorted by it, and the place of the text, since what is free begins there.
         if (place >= 0)
-            Unlink(place);
+            _entries[place].IdLength = Gone;
         return place >= 0;
     }
 
     /// <summary>Drops the first entry; false when it had been removed before.</summary>
-    public bool DropFirst()
-    {
-        var place = Place(_head);
-        var isThere = _entries[place].IdLength != Gone;
-        if (isThere)
-            Unlink(place);
-        _head++;
-        return isThere;
-    }
+    public bool DropFirst() => _entries[Place(_head++)].IdLength != Gone;
 
     int PlaceOf(int hash, string scope, string eventId)
     {
-        for (var next = _buckets[Bucket(hash)]; next != 0; next = _entries[next - 1].Next)
+        for (var number = _buckets[Bucket(hash)]; IsThere(number);)
         {
-            ref var entry = ref _entries[next - 1];
-            if (entry.Hash != hash || entry.ScopeLength != scope.Length || entry.IdLength != eventId.Length)
-                continue;
-            var text = TextAt(entry.Text, entry.ScopeLength + entry.IdLength);
-            if (text[scope.Length..].SequenceEqual(eventId) && text[..scope.Length].SequenceEqual(scope))
-                return next - 1;
+            var place = Place(number);
+            ref var entry = ref _entries[place];
+            if (entry.Hash == hash && entry.ScopeLength == scope.Length && entry.IdLength == eventId.Length)
+            {
+                var text = TextAt(entry.Text, entry.ScopeLength + entry.IdLength);
+                if (text[scope.Length..].SequenceEqual(eventId) && text[..scope.Length].SequenceEqual(scope))
+                    return place;
+            }
+            number = entry.Older;
         }
         return -1;
     }
 
-    void Link(int place)
-    {
-        ref var bucket = ref _buckets[Bucket(_entries[place].Hash)];
-        _entries[place].Next = bucket;
-        bucket = place + 1;
-    }
+    // What is older than the first has left, and all that a bucket has behind it too: nothing is taken out of buckets.
+    bool IsThere(uint number) => (uint)_tail - 1 - number < (uint)(_tail - _head);
 
-    // The end stays, since the ring is sorted by it, and the place of the text, since what is free begins there.
-    void Unlink(int place)
+    void Link(long number)
     {
-        ref var link = ref _buckets[Bucket(_entries[place].Hash)];
-        while (link != place + 1)
-            link = ref _entries[link - 1].Next;
-        link = _entries[place].Next;
-        _entries[place].IdLength = Gone;
+        ref var entry = ref _entries[Place(number)];
+        ref var bucket = ref _buckets[Bucket(entry.Hash)];
+        entry.Older = bucket;
+        bucket = (uint)number;
     }
 
     void GrowEntries()
     {
         var former = _entries;
         _entries = new Entry[former.Length * 2];
-        _buckets = new int[2 * _entries.Length];
+        _buckets = new uint[2 * _entries.Length];
         for (var number = _head; number < _tail; number++)
         {
-            var place = Place(number);
-            _entries[place] = former[number & (former.Length - 1)];
-            if (_entries[place].IdLength != Gone)
-                Link(place);
+            _entries[Place(number)] = former[number & (former.Length - 1)];
+            Link(number);
         }
     }
 
@@ -164,7 +164,8 @@ internal sealed class RememberedRing
         public long ExpiresAt;
         public long Text;
         public int Hash;
-        public int Next;
+        // The number of the entry before it in its bucket.
+        public uint Older;
         public short ScopeLength;
         public short IdLength;
     }

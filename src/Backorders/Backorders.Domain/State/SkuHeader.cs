@@ -8,7 +8,7 @@ namespace Backorders.Domain.State;
 /// It is mutable: the allocator takes it from <see cref="ISkuStore.FindSku"/>, changes it while it handles a record,
 /// and hands it back once with <see cref="ISkuStore.PutSku"/>.
 /// </remarks>
-public sealed class SkuHeader
+public sealed partial class SkuHeader
 {
     ByOrder<Rank?> _waitingNotBefore;
 
@@ -64,12 +64,6 @@ public sealed class SkuHeader
     /// The deadline under which the SKU stands in <see cref="IDeadlineStore"/>; null when under none.
     /// </summary>
     public long? Deadline { get; set; }
-
-    /// <summary>
-    /// The sites that have had stock events, by UTF-8 bytes of the site. An implementation fills it; only the allocator
-    /// changes it.
-    /// </summary>
-    public List<SiteStock> Sites { get; } = [];
 
     /// <summary>
     /// No line that ranks better than this waits in an order; null when nothing is known. Queues are read from here, so

@@ -19,6 +19,8 @@ public sealed class PartitionFork
     readonly Reading _fork;
     // The only SKU of the fork; null when it has all.
     readonly string? _only;
+    // Records stay here while what they read is asked for.
+    readonly Queue<LogRecord> _coming = new(Allocator.PrefetchDistance + 1);
     bool _forked;
 
     /// <summary>Begins before the partition's first record.</summary>
@@ -39,27 +41,29 @@ public sealed class PartitionFork
         _only = readsAll || policy.Scope == Sku.Partition.Value ? null : policy.Scope;
     }
 
-    /// <summary>Records handled.</summary>
+    /// <summary>Records taken.</summary>
     public long Commands { get; private set; }
 
-    /// <summary>The next record.</summary>
+    /// <summary>Takes the next record. It is handled with those that come after it, or in the end.</summary>
     /// <exception cref="ReplayFormatException">The policy is none; found when the fork begins.</exception>
-    public void Handle(LogRecord record)
+    public void Add(LogRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
         Commands++;
-        if (!_forked && IsPast(record))
-            Fork(record.Position);
-        _base.Handle(record);
-        if (IsLeftOut(record.Command))
-            _fork.Pass(_base.LogTime);
-        else
-            _fork.Handle(record);
+        _base.Prefetch(record);
+        if (_only is null || Concerns(record.Command, _only))
+            _fork.Prefetch(record);
+        _coming.Enqueue(record);
+        if (_coming.Count > Allocator.PrefetchDistance)
+            Handle(_coming.Dequeue());
     }
 
     /// <summary>What differs so far, and the figures of each class.</summary>
+    /// <exception cref="ReplayFormatException">The policy is none; found when the fork begins.</exception>
     public WhatIfReport Compare()
     {
+        while (_coming.TryDequeue(out var record))
+            Handle(record);
         var report = new WhatIfReport { Commands = Commands };
         _lines.Visit((sku, line, pair) =>
         {
@@ -69,6 +73,17 @@ public sealed class PartitionFork
         });
         report.Sort();
         return report;
+    }
+
+    void Handle(LogRecord record)
+    {
+        if (!_forked && IsPast(record))
+            Fork(record.Position);
+        _base.Handle(record);
+        if (IsLeftOut(record.Command))
+            _fork.Pass(_base.LogTime);
+        else
+            _fork.Handle(record);
     }
 
     static void Compare(WhatIfReport report, Sku sku, OrderLineId id, in LineOutcome was, in LineOutcome would)

@@ -25,6 +25,9 @@ internal sealed class Reading
     /// <summary>Steps over records; log time goes on.</summary>
     public void Pass(long logTime) => _state.Partition = _state.Partition with { LogTime = logTime };
 
+    /// <summary>Says that a record will be handled soon.</summary>
+    public void Prefetch(LogRecord record) => _allocator.Prefetch(record);
+
     public IReadOnlyList<AllocationEvent> Handle(LogRecord record)
     {
         _events.Clear();

@@ -34,7 +34,7 @@ static class EntryCodec
             .Add((long)header.HoldingLines).Add((long)header.DatedHoldingLines)
             .Add((long)header.PromisedLines).Add((long)header.DatedPromisedLines).Add((long)header.PendingCancellations)
             .Add(header.FirstPendingExpiry).Add(header.FirstSupplyDate).Add(header.Deadline)
-            .Add((long)header.Sites.Count);
+            .Add((long)header.Sites.Length);
         foreach (var site in header.Sites)
             output.Add(site.Site.Value).Add(site.OnHand).Add(site.Allocated);
         foreach (var order in s_orders)
@@ -65,7 +65,7 @@ static class EntryCodec
         };
         var sites = input.Int32();
         for (var index = 0; index < sites; index++)
-            header.Sites.Add(new(new SiteId(input.String()), input.Int64(), input.Int64()));
+            header.AddSite(new(new SiteId(input.String()), input.Int64(), input.Int64()));
         foreach (var order in s_orders)
             header.SetWaitingNotBefore(order, ReadRank(ref input));
         return header;
