@@ -49,6 +49,34 @@ public sealed class AllocationOutputTests
         last.Value.Position.Offset.ShouldBe(3);
     }
 
+    /// <summary>A shop would sell the stock of one SKU as that of another.</summary>
+    [Fact]
+    public void When_one_command_changes_several_skus_Should_say_of_each_what_it_has()
+    {
+        using var allocation = new AllocationDriver();
+        DefaultPolicy(allocation, 1, "HUB", "NORTH");
+        ReceiveFor(allocation, "S", 3);
+        ReceiveFor(allocation, "T", 5);
+        DefaultPolicy(allocation, 2, "HUB");
+        allocation.Send(PlaceOf("S", "o1", 1)).Send(PlaceOf("T", "o2", 2));
+        allocation.Atp.ReadAll();
+        DefaultPolicy(allocation, 3, "HUB", "NORTH");
+        allocation.Atp.ReadAll().Select(record => (record.Key, record.Value!.Sites.Single().Available))
+            .ShouldBe([("S", 2), ("T", 3)]);
+    }
+
+    /// <summary>A planner would see the rest of one order at another.</summary>
+    [Fact]
+    public void When_one_receipt_serves_several_lines_Should_say_of_each_what_it_still_waits_for()
+    {
+        using var allocation = new AllocationDriver();
+        allocation.Policy().Place("o1", 5).Place("o2", 4).Place("o3", 1);
+        allocation.OpenBackorders.ReadAll();
+        allocation.Receive(7);
+        allocation.OpenBackorders.ReadAll().Select(record => (record.Key, record.Value?.Units))
+            .ShouldBe([("o1/1", null), ("o2/1", 2)]);
+    }
+
     [Fact]
     public void When_a_line_stops_waiting_Should_leave_a_tombstone()
     {
@@ -94,4 +122,13 @@ public sealed class AllocationOutputTests
         exceptions[0].Value!.Origin.ShouldBe(
             new LogPosition { Topic = BackordersTopics.InventoryCommands.Name, Offset = 1 });
     }
+
+    static void DefaultPolicy(AllocationDriver allocation, long version, params string[] sites) =>
+        allocation.Send(new() { Sku = "*", SetPolicy = new() { Version = version, SiteOrder = { sites } } });
+
+    static void ReceiveFor(AllocationDriver allocation, string sku, long quantity) => allocation.Send(
+        new() { Sku = sku, ReceiveStock = new() { ReceiptId = "R", Site = "NORTH", Quantity = quantity } });
+
+    static InventoryCommand PlaceOf(string sku, string order, long quantity) =>
+        new() { Sku = sku, OrderId = order, LineId = "1", PlaceDemand = new() { Quantity = quantity } };
 }

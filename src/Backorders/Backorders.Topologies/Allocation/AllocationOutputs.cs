@@ -87,7 +87,7 @@ sealed class AllocationOutputs(
 
     void SendOpenBackorder(WaitingLine id, bool waited, in RecordMetadata metadata)
     {
-        var line = state.FindLine(id.Sku, id.Line).GetValueOrDefault();
+        var line = state.LineOf(id.Sku, id.Line).GetValueOrDefault();
         var units = line.Backordered;
         if (units == 0 && !waited)
             return;
@@ -101,7 +101,7 @@ sealed class AllocationOutputs(
                 OrderId = id.Line.OrderId,
                 LineId = id.Line.LineId,
                 Sku = id.Sku.Value,
-                Rank = WireParts.Write(line.RankWith(state.FindSku(id.Sku)!.RankedByDate)),
+                Rank = WireParts.Write(line.RankWith(state.HeaderOf(id.Sku)!.RankedByDate)),
                 Units = units,
                 ChangedAtUnixMs = time,
                 Position = Position(metadata),
@@ -114,7 +114,7 @@ sealed class AllocationOutputs(
 
     void SendAtp(Sku sku, long logTime, in RecordMetadata metadata)
     {
-        if (state.FindSku(sku) is not { } header)
+        if (state.HeaderOf(sku) is not { } header)
             return;
         var policy = (header.HasOwnPolicy ? state.FindPolicy(sku) : state.FindPolicy(Sku.Partition))
             ?? Domain.Allocation.AllocationPolicy.Initial;

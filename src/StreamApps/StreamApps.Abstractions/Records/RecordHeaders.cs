@@ -7,7 +7,10 @@ namespace StreamApps;
 /// <remarks>Not safe for concurrent change.</remarks>
 public sealed class RecordHeaders : IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>>
 {
-    readonly List<KeyValuePair<string, ReadOnlyMemory<byte>>> _items = [];
+    // Those of CloudEvents.
+    const int UsualCount = 6;
+
+    readonly List<KeyValuePair<string, ReadOnlyMemory<byte>>> _items = new(UsualCount);
 
     /// <inheritdoc/>
     public int Count => _items.Count;

@@ -20,6 +20,9 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
     readonly ValueWriter _value = new();
     readonly List<Sku> _writtenPolicies = [];
     PartitionHeader? _partition;
+    // What the record at work put last: its outputs tell of it.
+    (Sku Sku, SkuHeader? Header) _lastSku;
+    (Sku Sku, DemandLine Line) _lastLine;
     string? _epoch;
     bool _epochIsNew;
 
@@ -65,6 +68,8 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
     public void BeginRecord()
     {
         _partition = null;
+        _lastSku = default;
+        _lastLine = default;
         _heads.Close();
         _hasWatermarks = null;
         if (_epochIsNew)
@@ -91,7 +96,13 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
         EntryCodec.Write(_value, header);
         Put(_key.Start(Table.SkuHeader).Add(sku.Value));
         _heads.Stored(sku, header);
+        _lastSku = (sku, header);
     }
+
+    /// <summary>The header as the record at work left it, to be read only.</summary>
+    public SkuHeader? HeaderOf(Sku sku) => _lastSku is { Header: { } header } last && last.Sku == sku
+        ? header
+        : FindSku(sku);
 
     /// <inheritdoc/>
     public int ReadSkus(Sku? after, Span<Sku> page) => ReadPage(Table.SkuHeader, after, page);
@@ -139,11 +150,19 @@ sealed partial class StoredAllocationState(IBytesStore store) : IAllocationState
     {
         EntryCodec.Write(_value, line);
         Put(_key.Start(Table.Line).Add(sku.Value).Add(line.Id));
+        _lastLine = (sku, line);
     }
 
+    /// <summary>A line as the record at work left it.</summary>
+    public DemandLine? LineOf(Sku sku, OrderLineId line) =>
+        _lastLine.Line.Id == line && _lastLine.Sku == sku ? _lastLine.Line : FindLine(sku, line);
+
     /// <inheritdoc/>
-    public void RemoveLine(Sku sku, OrderLineId line) =>
+    public void RemoveLine(Sku sku, OrderLineId line)
+    {
+        _lastLine = default;
         store.Delete(_key.Start(Table.Line).Add(sku.Value).Add(line).Bytes);
+    }
 
     /// <inheritdoc/>
     public IEnumerable<DemandLine> ReadLines(Sku sku)
