@@ -32,22 +32,28 @@ static class CliHost
                 ProcessTerminationTimeout = StopTime,
             });
         }
-        catch (UsageException error)
+        catch (Exception error) when (Cause(error) is { } cause && IsForeseen(cause))
         {
-            await Console.Error.WriteLineAsync($"error: {error.Message}");
-            return ExitCode.WrongUsage;
-        }
-        catch (Exception error) when (error is EmbeddedBrokerException or StreamsException or LogTransportException
-            or StateBackendException or IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync($"error: {error.Message}");
-            return ExitCode.Failure;
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Failure;
+            if (cause is not OperationCanceledException)
+                await Console.Error.WriteLineAsync($"error: {cause.Message}");
+            return cause is UsageException ? ExitCode.WrongUsage : ExitCode.Failure;
         }
     }
+
+    /// <summary>
+    /// What went wrong where several threads worked together: when one fails the others are only cancelled.
+    /// </summary>
+    public static Exception Cause(Exception error)
+    {
+        if (error is not AggregateException several)
+            return error;
+        var all = several.Flatten().InnerExceptions;
+        return all.FirstOrDefault(one => one is not OperationCanceledException) ?? all[0];
+    }
+
+    static bool IsForeseen(Exception error) => error is UsageException or OperationCanceledException
+        or EmbeddedBrokerException or StreamsException or LogTransportException or StateBackendException
+        or IOException or UnauthorizedAccessException;
 
     /// <summary>The error that explains the others: a word that is none makes a required one missing as well.</summary>
     static ParseError Cause(ParseResult parsed) =>

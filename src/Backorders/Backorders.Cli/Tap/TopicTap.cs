@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Backorders.Cli.Verify;
 using Backorders.Contracts;
 using Google.Protobuf;
 using StreamApps;
@@ -28,6 +29,7 @@ sealed class TopicTap(ILogTransport transport, TextWriter output)
         using var reader = transport.CreateReader(ReadIsolation.Committed);
         reader.Assign(partitions.ConvertAll(partition => new TopicPartitionOffset(partition, ranges[partition].Start)));
         var batch = new LogRecordBatch(1_000);
+        var stall = new ReadStall(Wait);
         var left = most ?? long.MaxValue;
         while (left > 0 && !cancelled.IsCancellationRequested)
         {
@@ -39,8 +41,12 @@ sealed class TopicTap(ILogTransport transport, TextWriter output)
                     break;
                 output.WriteLine(Line(record));
             }
-            if (!follow && partitions.TrueForAll(partition => reader.Position(partition) >= ranges[partition].End))
+            if (follow)
+                continue;
+            partitions.RemoveAll(partition => reader.Position(partition) >= ranges[partition].End);
+            if (partitions.Count == 0)
                 return;
+            stall.Check(reader, partitions, ranges);
         }
     }
 

@@ -23,6 +23,7 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
     /// valid during the call.
     /// </summary>
     /// <exception cref="UsageException">A topic does not exist.</exception>
+    /// <exception cref="LogTransportException">The broker went away and did not come back.</exception>
     public void Read(IReadOnlyCollection<string> topics, Action<LogRecord> visit, CancellationToken cancelled) =>
         Read([.. topics.SelectMany(AllOf)], visit, cancelled);
 
@@ -50,8 +51,7 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
         }
         catch (AggregateException error)
         {
-            throw error.Flatten().InnerExceptions.FirstOrDefault(one => one is not OperationCanceledException)
-                ?? new OperationCanceledException(cancelled);
+            throw CliHost.Cause(error);
         }
     }
 
@@ -128,6 +128,7 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
         using var reader = transport.CreateReader(ReadIsolation.Committed);
         reader.Assign(open.ConvertAll(partition => new TopicPartitionOffset(partition, ranges[partition].Start)));
         var batch = new LogRecordBatch(BatchRecords);
+        var stall = new ReadStall(Wait);
         TopicPartition source = default;
         var end = 0L;
         while (open.Count > 0)
@@ -145,6 +146,8 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
                     visit(record);
             }
             open.RemoveAll(partition => reader.Position(partition) >= ranges[partition].End);
+            if (open.Count > 0)
+                stall.Check(reader, open, ranges);
         }
     }
 }
