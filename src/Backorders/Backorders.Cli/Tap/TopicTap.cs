@@ -29,7 +29,7 @@ sealed class TopicTap(ILogTransport transport, TextWriter output)
         using var reader = transport.CreateReader(ReadIsolation.Committed);
         reader.Assign(partitions.ConvertAll(partition => new TopicPartitionOffset(partition, ranges[partition].Start)));
         var batch = new LogRecordBatch(1_000);
-        var stall = new ReadStall(Wait);
+        var stall = new ReadStall(Wait, partition => admin.Offsets([partition]));
         var left = most ?? long.MaxValue;
         while (left > 0 && !cancelled.IsCancellationRequested)
         {

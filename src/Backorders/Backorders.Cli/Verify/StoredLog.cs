@@ -128,7 +128,7 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
         using var reader = transport.CreateReader(ReadIsolation.Committed);
         reader.Assign(open.ConvertAll(partition => new TopicPartitionOffset(partition, ranges[partition].Start)));
         var batch = new LogRecordBatch(BatchRecords);
-        var stall = new ReadStall(Wait);
+        var stall = new ReadStall(Wait, partition => Ranges([partition]));
         TopicPartition source = default;
         var end = 0L;
         while (open.Count > 0)

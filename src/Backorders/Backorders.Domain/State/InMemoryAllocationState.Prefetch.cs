@@ -1,7 +1,7 @@
 namespace Backorders.Domain.State;
 
 /// <content>
-/// Commands to come. Most of the time of a command would go into waiting for memory that no cache holds. What a coming
+/// Commands to come. Much of the time of a command would go into waiting for memory that no cache holds. What a coming
 /// command will read is asked for while those before it are handled: in steps, since each reads what the one before
 /// asked for.
 /// </content>
