@@ -42,8 +42,8 @@ static class ClientSettings
         var settings = Fetching(transport, isolation);
         // librdkafka asks for a group even when none is joined; nothing is ever committed to it.
         settings["group.id"] = transport.ClientId + "-reader";
-        // It reads as fast as it can, and must not run dry while librdkafka pauses.
-        settings["queued.max.messages.kbytes"] = "32768";
+        // It reads as fast as it can, and must not run dry while librdkafka pauses; what is far ahead is in no cache.
+        settings["queued.max.messages.kbytes"] = "8192";
         // It is waited for until it is at the end of a partition, which the answer to a fetch without records tells.
         settings["fetch.wait.max.ms"] = Milliseconds(Min(transport.FetchWait, s_readerWait));
         return settings;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Backorders.Contracts;
 using StreamApps;
 using StreamApps.Transport;
@@ -32,19 +33,23 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
         Read(partitions, Ranges(partitions), visit, cancelled);
 
     /// <summary>
-    /// The same on a thread for each processor, each with its share of the partitions: calls for one partition come one
-    /// after the other, those for several at once. When a share is read, <paramref name="finish"/> is called for each
-    /// of its partitions.
+    /// The same on a thread for each processor, which reads one partition after the other to its end: calls for one
+    /// partition come one after the other, those for several at once. What is kept of a partition can be let go when
+    /// <paramref name="finish"/> is called for it.
     /// </summary>
     public void ReadBeside(
         List<TopicPartition> partitions, Action<LogRecord> visit, Action<TopicPartition> finish,
         CancellationToken cancelled)
     {
         var ranges = Ranges(partitions);
+        long Size(TopicPartition partition) => ranges[partition].End - ranges[partition].Start;
+        // The largest first: what is left in the end, when a processor may have nothing to do, is small.
+        var rest = new ConcurrentQueue<TopicPartition>(partitions.OrderByDescending(Size));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
-        var work = Array.ConvertAll(Shares(ranges), share => Task.Factory.StartNew(
-            () => ReadShare(share, ranges, visit, finish, stop), stop.Token, TaskCreationOptions.LongRunning,
-            TaskScheduler.Default));
+        var threads = Enumerable.Range(0, Math.Min(Environment.ProcessorCount, partitions.Count));
+        var work = threads.Select(_ => Task.Factory.StartNew(
+            () => ReadWhatIsLeft(rest, ranges, visit, finish, stop), stop.Token, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)).ToArray();
         try
         {
             Task.WaitAll(work, cancelled);
@@ -90,25 +95,18 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
         }
     }
 
-    // The largest first, each to the share with the least so far.
-    static List<TopicPartition>[] Shares(IReadOnlyDictionary<TopicPartition, OffsetRange> ranges)
-    {
-        long Size(TopicPartition partition) => ranges[partition].End - ranges[partition].Start;
-        var count = Math.Min(Environment.ProcessorCount, ranges.Count);
-        var shares = Enumerable.Range(0, count).Select(_ => new List<TopicPartition>()).ToArray();
-        foreach (var partition in ranges.Keys.OrderByDescending(Size))
-            shares.MinBy(share => share.Sum(Size))!.Add(partition);
-        return shares;
-    }
-
-    void ReadShare(
-        List<TopicPartition> share, IReadOnlyDictionary<TopicPartition, OffsetRange> ranges, Action<LogRecord> visit,
-        Action<TopicPartition> finish, CancellationTokenSource stop)
+    void ReadWhatIsLeft(
+        ConcurrentQueue<TopicPartition> rest, IReadOnlyDictionary<TopicPartition, OffsetRange> ranges,
+        Action<LogRecord> visit, Action<TopicPartition> finish, CancellationTokenSource stop)
     {
         try
         {
-            Read(share, ranges, visit, stop.Token);
-            share.ForEach(finish);
+            using var reader = transport.CreateReader(ReadIsolation.Committed);
+            while (rest.TryDequeue(out var partition))
+            {
+                Read(reader, [partition], ranges, visit, stop.Token);
+                finish(partition);
+            }
         }
         catch
         {
@@ -121,11 +119,18 @@ sealed class StoredLog(ILogTransport transport) : IDisposable
         List<TopicPartition> partitions, IReadOnlyDictionary<TopicPartition, OffsetRange> ranges,
         Action<LogRecord> visit, CancellationToken cancelled)
     {
+        using var reader = transport.CreateReader(ReadIsolation.Committed);
+        Read(reader, partitions, ranges, visit, cancelled);
+    }
+
+    void Read(
+        ILogReader reader, List<TopicPartition> partitions, IReadOnlyDictionary<TopicPartition, OffsetRange> ranges,
+        Action<LogRecord> visit, CancellationToken cancelled)
+    {
         var open = partitions.Where(partition => ranges[partition].End > ranges[partition].Start).ToList();
         if (open.Count == 0)
             return;
 
-        using var reader = transport.CreateReader(ReadIsolation.Committed);
         reader.Assign(open.ConvertAll(partition => new TopicPartitionOffset(partition, ranges[partition].Start)));
         var batch = new LogRecordBatch(BatchRecords);
         var stall = new ReadStall(Wait, partition => Ranges([partition]));

@@ -20,20 +20,28 @@ sealed class ForkRun(StoredLog log)
     {
         var partitions = log.AllOf(BackordersTopics.InventoryCommands.Name);
         var point = from.Position is { } position ? new(position, TimeAt(position, cancelled)) : from;
-        var forks = partitions.ConvertAll(_ => new PartitionFork(policy, point));
-        var parts = new WhatIfReport[forks.Count];
+        var forks = new PartitionFork?[partitions.Count];
+        var parts = new WhatIfReport[partitions.Count];
         log.ReadBeside(partitions, record =>
         {
+            ref var fork = ref forks[record.Source.Partition];
+            fork ??= new PartitionFork(policy, point);
             if (record.Value is not { } value || TryDecode(value.Span) is not { } command)
                 Interlocked.Increment(ref _unreadable);
             else
             {
-                forks[record.Source.Partition].Add(new(
+                fork.Add(new(
                     new(record.Source.Partition, record.Offset),
                     command.OccurredAtUnixMs,
                     CommandReader.Read(command)));
             }
-        }, source => parts[source.Partition] = forks[source.Partition].Compare(), cancelled);
+        }, source =>
+        {
+            ref var fork = ref forks[source.Partition];
+            parts[source.Partition] = fork?.Compare() ?? new WhatIfReport();
+            // Its state takes much memory.
+            fork = null;
+        }, cancelled);
         var report = WhatIfReport.Of(parts);
         report.Unreadable = _unreadable;
         return report;

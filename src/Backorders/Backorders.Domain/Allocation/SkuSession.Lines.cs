@@ -8,8 +8,9 @@ namespace Backorders.Domain.Allocation;
 internal sealed partial class SkuSession
 {
     OrderLineId _lineId;
-    DemandLine _storedLine;
     DemandLine _line;
+    // What its entries are made of; meaningful once it is changed.
+    DemandLine _storedLine;
     bool _lineIsRead;
     bool _lineIsChanged;
 
@@ -17,12 +18,22 @@ internal sealed partial class SkuSession
     public DemandLine? FindLine(OrderLineId id)
     {
         TurnTo(id);
-        return _line.IsNone || _line.ForgetAt <= Record.LogTime ? null : _line;
+        return IsThere ? _line : null;
     }
 
-    /// <summary>The line, where an event or an entry says that there is one.</summary>
-    public DemandLine GetLine(OrderLineId id) => FindLine(id) ?? throw new InvalidOperationException(
-        $"{Sku}: line {id}, which the record at {Record.Position} is about, is not there");
+    /// <summary>
+    /// The line, where an event or an entry says that there is one. Valid until it is replaced or another is found.
+    /// </summary>
+    public ref readonly DemandLine GetLine(OrderLineId id)
+    {
+        TurnTo(id);
+        if (!IsThere)
+        {
+            throw new InvalidOperationException(
+                $"{Sku}: line {id}, which the record at {Record.Position} is about, is not there");
+        }
+        return ref _line;
+    }
 
     /// <summary>Makes a line the one at work, whether it is there or not.</summary>
     public void TurnTo(OrderLineId id)
@@ -38,6 +49,8 @@ internal sealed partial class SkuSession
     public void ReplaceLine(in DemandLine after)
     {
         LineTotals.Move(this, _line, after);
+        if (!_lineIsChanged)
+            _storedLine = _line;
         _line = after;
         _lineIsChanged = true;
     }
@@ -50,21 +63,22 @@ internal sealed partial class SkuSession
         if (!_lineIsChanged)
             return;
         LineIndexes.Move(this, _storedLine, _line);
-        _storedLine = _line;
         _lineIsChanged = false;
     }
+
+    bool IsThere => !_line.IsNone && !(_line.ForgetAt <= Record.LogTime);
 
     void ReadLine(OrderLineId id)
     {
         FlushLine();
         _lineId = id;
-        _line = _storedLine = State.FindLine(Sku, id) ?? default;
+        _line = State.FindLine(Sku, id) ?? default;
         _lineIsRead = true;
     }
 
     void ForgetLine()
     {
-        _line = _storedLine = default;
+        _line = default;
         _lineIsRead = false;
         _lineIsChanged = false;
     }

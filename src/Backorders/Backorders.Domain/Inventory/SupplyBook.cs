@@ -3,8 +3,6 @@ namespace Backorders.Domain.Inventory;
 /// <summary>The expected supplies of a SKU and their two orders.</summary>
 internal static class SupplyBook
 {
-    const int PageSize = 16;
-
     public static void Add(SkuSession session, Supply supply)
     {
         Put(session, supply);
@@ -60,17 +58,18 @@ internal static class SupplyBook
     public static List<Supply> Between(IAllocationState state, Sku sku, DateOnly first, DateOnly last)
     {
         List<Supply> found = [];
-        var page = new Supply[PageSize];
+        var room = new SupplyPage();
+        Span<Supply> page = room;
         while (true)
         {
             var count = state.ReadSuppliesByDate(sku, first, found.Count == 0 ? null : found[^1], page);
-            foreach (var supply in page.AsSpan(0, count))
+            foreach (var supply in page[..count])
             {
                 if (supply.Date > last)
                     return found;
                 found.Add(supply);
             }
-            if (count < PageSize)
+            if (count < page.Length)
                 return found;
         }
     }
@@ -95,12 +94,13 @@ internal static class SupplyBook
         if (session.Header.TotalSupply == 0)
             return;
         Supply? last = null;
-        var page = new Supply[PageSize];
-        int count;
-        do
+        var room = new SupplyPage();
+        // Most often the first one counts.
+        Span<Supply> page = room[..1];
+        while (true)
         {
-            count = session.State.ReadSuppliesByDate(session.Sku, supply.Date, last, page);
-            foreach (var other in page.AsSpan(0, count))
+            var count = session.State.ReadSuppliesByDate(session.Sku, supply.Date, last, page);
+            foreach (var other in page[..count])
             {
                 if (!other.Overdue)
                 {
@@ -109,7 +109,9 @@ internal static class SupplyBook
                 }
                 last = other;
             }
+            if (count < page.Length)
+                return;
+            page = room;
         }
-        while (count == PageSize);
     }
 }

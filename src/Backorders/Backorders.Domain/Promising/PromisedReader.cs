@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Backorders.Domain.Promising;
 
 /// <summary>
@@ -45,9 +47,11 @@ internal sealed class PromisedReader
 
     sealed class Pages
     {
-        const int Size = 64;
+        const int LargestPage = 64;
 
         PromisedEntry[] _page = [];
+        // Read at once: all, where they are few.
+        int _size;
         RankOrder _order;
         int _index;
         int _count;
@@ -62,10 +66,13 @@ internal sealed class PromisedReader
         public void Start(SkuSession session, RankOrder order, Rank? after)
         {
             Clear();
-            if (session.Header.PromisedIn(order) == 0)
+            var promised = session.Header.PromisedIn(order);
+            if (promised == 0)
                 return;
-            if (_page.Length == 0)
-                _page = new PromisedEntry[Size];
+            // One more than there are shows that there are no more.
+            _size = (int)Math.Min(promised + 1, LargestPage);
+            if (_page.Length < _size)
+                _page = new PromisedEntry[BitOperations.RoundUpToPowerOf2((uint)_size)];
             _order = order;
             Read(session, after?.PlaceIn(order));
         }
@@ -82,8 +89,8 @@ internal sealed class PromisedReader
 
         void Read(SkuSession session, Rank? after)
         {
-            _count = session.State.ReadPromised(session.Sku, _order, after, _page);
-            _isLast = _count < Size;
+            _count = session.State.ReadPromised(session.Sku, _order, after, _page.AsSpan(0, _size));
+            _isLast = _count < _size;
             _index = 0;
             foreach (ref var entry in _page.AsSpan(0, _count))
                 entry = entry with { Rank = entry.Rank.FromPlaceIn(_order, session.Header.RankedByDate) };

@@ -3,8 +3,6 @@ namespace Backorders.Domain.Promising;
 /// <summary>The supplies that count for the promises of a SKU, by site, and what is left of them in a walk.</summary>
 internal sealed class SupplyLanes
 {
-    const int PageSize = 16;
-
     // A SKU has a few sites: a walk over them is quicker than a hash of their names.
     readonly List<SupplyLane> _lanes = [];
 
@@ -22,20 +20,21 @@ internal sealed class SupplyLanes
         var lanes = new SupplyLanes();
         if (session.Header.FirstSupplyDate is not { } first)
             return lanes;
-        var page = new Supply[PageSize];
+        var room = new SupplyPage();
+        Span<Supply> page = room;
         Supply? last = null;
         int count;
         do
         {
             count = session.State.ReadSuppliesByDate(session.Sku, first, last, page);
-            foreach (var supply in page.AsSpan(0, count))
+            foreach (var supply in page[..count])
             {
                 if (!supply.Overdue)
                     lanes.Start(supply.Site).Grow(supply, supply.Quantity);
             }
-            last = page[PageSize - 1];
+            last = page[^1];
         }
-        while (count == PageSize);
+        while (count == page.Length);
         return lanes;
     }
 

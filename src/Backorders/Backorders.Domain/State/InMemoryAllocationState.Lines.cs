@@ -36,7 +36,7 @@ public sealed partial class InMemoryAllocationState
     {
         if (ReferenceEquals(_lineSku, entries) && _lineId == line)
             return _lineSlot;
-        (_lineSku, _lineId, _lineHash) = (entries, line, HashOf(line));
+        (_lineSku, _lineId, _lineHash) = (entries, line, _coming.HashOf(line));
         return _lineSlot = entries.SlotOf(line, _lineHash);
     }
 

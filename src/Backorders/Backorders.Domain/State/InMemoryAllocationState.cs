@@ -67,7 +67,7 @@ public sealed partial class InMemoryAllocationState : IAllocationState
     {
         if (_last is not null && _lastSku == sku)
             return _last;
-        var entries = FindComing(sku);
+        var entries = _coming.EntriesOf(sku);
         if (entries is null && !_skus.TryGetValue(sku.Value, out entries))
             return null;
         _lastSku = sku;

@@ -108,8 +108,9 @@ internal struct LineTable<TValue>
     {
         Array.Resize(ref _slots, _used * 2);
         _mask = _slots.Length - 1;
-        for (var slot = 0; slot < _used; slot++)
-            _slots[slot].Head = 0;
+        // The new ones too: where new memory is read before it is written, each page of it costs two faults.
+        foreach (ref var slot in _slots.AsSpan())
+            slot.Head = 0;
         // There is no free slot, so each is one of a line.
         for (var slot = 0; slot < _used; slot++)
             Enter(slot, _slots[slot].Hash);

@@ -3,10 +3,18 @@ namespace Backorders.Replay.WhatIf;
 /// <summary>How a line fared in one reading of the log.</summary>
 internal struct LineOutcome
 {
+    // One more than the time; 0 while it waits. Small, since there is one for each line, twice.
+    long _filledAtAndOne;
+    byte _priorityClass;
+
     /// <summary>Whether the reading accepted the line.</summary>
     public bool IsAccepted { get; set; }
 
-    public int PriorityClass { get; set; }
+    public int PriorityClass
+    {
+        readonly get => _priorityClass;
+        set => _priorityClass = (byte)value;
+    }
 
     /// <summary>Units ordered and not cancelled.</summary>
     public long Ordered { get; set; }
@@ -18,5 +26,9 @@ internal struct LineOutcome
     public long AtOnce { get; set; }
 
     /// <summary>Log time in ms since which it has waited for nothing; null while it waits.</summary>
-    public long? FilledAt { get; set; }
+    public long? FilledAt
+    {
+        readonly get => _filledAtAndOne == 0 ? null : _filledAtAndOne - 1;
+        set => _filledAtAndOne = value is { } time ? time + 1 : 0;
+    }
 }

@@ -6,10 +6,24 @@ namespace Backorders.Replay.WhatIf;
 /// </summary>
 internal sealed class LineOutcomes
 {
+    // About what the object of a SKU takes.
+    const int SkuBytes = 48;
+
     readonly Dictionary<string, SkuOutcomes> _skus = new(StringComparer.Ordinal);
+    readonly ComingCommands<SkuOutcomes> _coming = new();
     SkuOutcomes? _last;
     OrderLineId _lastLine;
     int _lastSlot;
+
+    /// <summary>Says that a command will be handled soon, with the hash of its line.</summary>
+    public void Prefetch(AllocationCommand command, int lineHash)
+    {
+        _skus.TryGetValue(command.Sku ?? "", out var outcomes);
+        CacheLines.Prefetch(outcomes, SkuBytes);
+        _coming.Add(command, outcomes, lineHash);
+        PrefetchBucket(_coming.Before(1));
+        PrefetchSlot(_coming.Before(2));
+    }
 
     /// <summary>How a line fares in a reading. Valid until it is asked for another line.</summary>
     /// <param name="sku">Its SKU.</param>
@@ -38,13 +52,26 @@ internal sealed class LineOutcomes
 
     void Turn(Sku sku, OrderLineId line)
     {
-        if (_last?.Sku != sku && !_skus.TryGetValue(sku.Value, out _last))
-            _skus.Add(sku.Value, _last = new SkuOutcomes(sku));
-        var hash = line.GetHashCode();
+        if (_last?.Sku != sku)
+            _last = _coming.EntriesOf(sku) ?? Open(sku);
+        var hash = _coming.HashOf(line);
         _lastLine = line;
         _lastSlot = _last!.Lines.SlotOf(line, hash);
         if (_lastSlot < 0)
             _lastSlot = _last.Lines.Add(line, hash);
+    }
+
+    static void PrefetchBucket(in ComingCommand<SkuOutcomes> coming) =>
+        coming.Entries?.Lines.PrefetchBucket(coming.LineHash);
+
+    static void PrefetchSlot(in ComingCommand<SkuOutcomes> coming) =>
+        coming.Entries?.Lines.PrefetchSlot(coming.LineHash);
+
+    SkuOutcomes Open(Sku sku)
+    {
+        if (!_skus.TryGetValue(sku.Value, out var outcomes))
+            _skus.Add(sku.Value, outcomes = new SkuOutcomes(sku));
+        return outcomes;
     }
 
     sealed class SkuOutcomes(Sku sku)

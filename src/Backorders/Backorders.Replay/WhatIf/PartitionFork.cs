@@ -50,9 +50,7 @@ public sealed class PartitionFork
     {
         ArgumentNullException.ThrowIfNull(record);
         Commands++;
-        _base.Prefetch(record);
-        if (_only is null || Concerns(record.Command, _only))
-            _fork.Prefetch(record);
+        Prefetch(record.Command);
         _coming.Enqueue(record);
         if (_coming.Count > Allocator.PrefetchDistance)
             Handle(_coming.Dequeue());
@@ -73,6 +71,16 @@ public sealed class PartitionFork
         });
         report.Sort();
         return report;
+    }
+
+    // All that keep something of the line get its hash, which takes longer to compute than to use.
+    void Prefetch(AllocationCommand command)
+    {
+        var hash = InMemoryAllocationState.LineHashOf(command);
+        _base.Prefetch(command, hash);
+        if (_only is null || Concerns(command, _only))
+            _fork.Prefetch(command, hash);
+        _lines.Prefetch(command, hash);
     }
 
     void Handle(LogRecord record)

@@ -25,8 +25,8 @@ internal sealed class Reading
     /// <summary>Steps over records; log time goes on.</summary>
     public void Pass(long logTime) => _state.Partition = _state.Partition with { LogTime = logTime };
 
-    /// <summary>Says that a record will be handled soon.</summary>
-    public void Prefetch(LogRecord record) => _allocator.Prefetch(record);
+    /// <summary>Says that a command will be handled soon.</summary>
+    public void Prefetch(AllocationCommand command, int lineHash) => _state.Prefetch(command, lineHash);
 
     public IReadOnlyList<AllocationEvent> Handle(LogRecord record)
     {

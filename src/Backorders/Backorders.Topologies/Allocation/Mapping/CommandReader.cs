@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Backorders.Contracts;
 using Backorders.Domain.Allocation;
+using FaultBuilder =
+    System.Collections.Immutable.ImmutableArray<Backorders.Domain.Allocation.MemberFault>.Builder;
 
 namespace Backorders.Topologies.Allocation.Mapping;
 
@@ -13,30 +15,31 @@ public static class CommandReader
     /// <summary>The command as it was sent.</summary>
     public static AllocationCommand Read(InventoryCommand wire)
     {
-        var faults = ImmutableArray.CreateBuilder<Domain.Allocation.MemberFault>();
-        foreach (var fault in wire.Faults)
-            faults.Add(new(fault.Member, fault.Reason));
-        var command = Body(wire, faults);
+        // Made when there are some: hardly any command has faults.
+        FaultBuilder? faults = null;
+        for (var index = 0; index < wire.Faults.Count; index++)
+            Add(ref faults, wire.Faults[index].Member, wire.Faults[index].Reason);
+        var command = Body(wire, ref faults);
         return command with
         {
             EventId = wire.HasEventId ? wire.EventId : null,
             Sku = wire.HasSku ? wire.Sku : null,
             OrderId = wire.HasOrderId ? wire.OrderId : null,
             LineId = wire.HasLineId ? wire.LineId : null,
-            Faults = faults.DrainToImmutable(),
+            Faults = faults?.DrainToImmutable() ?? [],
         };
     }
 
-    static AllocationCommand Body(InventoryCommand wire, ImmutableArray<Domain.Allocation.MemberFault>.Builder faults)
+    static AllocationCommand Body(InventoryCommand wire, ref FaultBuilder? faults)
     {
         switch (wire.CommandCase)
         {
             case InventoryCommand.CommandOneofCase.SetPolicy:
                 return Policy(wire.SetPolicy);
             case InventoryCommand.CommandOneofCase.PlaceDemand:
-                return Place(wire.PlaceDemand, faults);
+                return Place(wire.PlaceDemand, ref faults);
             case InventoryCommand.CommandOneofCase.AmendDemand:
-                return Amend(wire.AmendDemand, faults);
+                return Amend(wire.AmendDemand, ref faults);
             case InventoryCommand.CommandOneofCase.CancelDemand:
                 var cancel = wire.CancelDemand;
                 return new Domain.Orders.CancelDemand
@@ -56,9 +59,9 @@ public static class CommandReader
                     Quantity = shipment.HasQuantity ? shipment.Quantity : null,
                 };
             case InventoryCommand.CommandOneofCase.ExpectSupply:
-                return Expect(wire.ExpectSupply, faults);
+                return Expect(wire.ExpectSupply, ref faults);
             case InventoryCommand.CommandOneofCase.RescheduleSupply:
-                return Reschedule(wire.RescheduleSupply, faults);
+                return Reschedule(wire.RescheduleSupply, ref faults);
             case InventoryCommand.CommandOneofCase.CancelSupply:
                 var gone = wire.CancelSupply;
                 return new Domain.Inventory.CancelSupply { Ref = gone.HasRef ? gone.Ref : null };
@@ -85,23 +88,23 @@ public static class CommandReader
         ClosedLineRetentionMs = wire.HasClosedLineRetentionMs ? wire.ClosedLineRetentionMs : null,
     };
 
-    static Domain.Orders.PlaceDemand Place(
-        Contracts.PlaceDemand wire, ImmutableArray<Domain.Allocation.MemberFault>.Builder faults) => new()
+    static Domain.Orders.PlaceDemand Place(Contracts.PlaceDemand wire, ref FaultBuilder? faults) =>
+        new()
         {
             Quantity = wire.HasQuantity ? wire.Quantity : null,
             PriorityClass = wire.HasPriorityClass ? wire.PriorityClass : null,
-            RequestedDate = wire.HasRequestedDate ? Date(wire.RequestedDate, "requestedDate", faults) : null,
-            Sites = [.. wire.Sites],
+            RequestedDate = wire.HasRequestedDate ? Date(wire.RequestedDate, "requestedDate", ref faults) : null,
+            Sites = wire.Sites.Count == 0 ? [] : [.. wire.Sites],
             AllowSplit = wire.HasAllowSplit ? wire.AllowSplit : null,
             AllowPartial = wire.HasAllowPartial ? wire.AllowPartial : null,
         };
 
     static Domain.Orders.AmendDemand Amend(
-        Contracts.AmendDemand wire, ImmutableArray<Domain.Allocation.MemberFault>.Builder faults) => new()
+        Contracts.AmendDemand wire, ref FaultBuilder? faults) => new()
         {
             Quantity = wire.HasQuantity ? wire.Quantity : null,
             PriorityClass = wire.HasPriorityClass ? wire.PriorityClass : null,
-            RequestedDate = wire.HasRequestedDate ? Date(wire.RequestedDate, "requestedDate", faults) : null,
+            RequestedDate = wire.HasRequestedDate ? Date(wire.RequestedDate, "requestedDate", ref faults) : null,
             ClearRequestedDate = wire.HasRemoveRequestedDate ? wire.RemoveRequestedDate : null,
         };
 
@@ -124,27 +127,30 @@ public static class CommandReader
     };
 
     static Domain.Inventory.ExpectSupply Expect(
-        Contracts.ExpectSupply wire, ImmutableArray<Domain.Allocation.MemberFault>.Builder faults) => new()
+        Contracts.ExpectSupply wire, ref FaultBuilder? faults) => new()
         {
             Ref = wire.HasRef ? wire.Ref : null,
             Site = wire.HasSite ? wire.Site : null,
             Quantity = wire.HasQuantity ? wire.Quantity : null,
-            Date = wire.HasDate ? Date(wire.Date, "date", faults) : null,
+            Date = wire.HasDate ? Date(wire.Date, "date", ref faults) : null,
         };
 
     static Domain.Inventory.RescheduleSupply Reschedule(
-        Contracts.RescheduleSupply wire, ImmutableArray<Domain.Allocation.MemberFault>.Builder faults) => new()
+        Contracts.RescheduleSupply wire, ref FaultBuilder? faults) => new()
         {
             Ref = wire.HasRef ? wire.Ref : null,
             Quantity = wire.HasQuantity ? wire.Quantity : null,
-            Date = wire.HasDate ? Date(wire.Date, "date", faults) : null,
+            Date = wire.HasDate ? Date(wire.Date, "date", ref faults) : null,
         };
 
-    static DateOnly? Date(string text, string member, ImmutableArray<Domain.Allocation.MemberFault>.Builder faults)
+    static DateOnly? Date(string text, string member, ref FaultBuilder? faults)
     {
         if (Dates.TryRead(text, out var date))
             return date;
-        faults.Add(new(member, RejectionReason.InvalidDate));
+        Add(ref faults, member, RejectionReason.InvalidDate);
         return null;
     }
+
+    static void Add(ref FaultBuilder? faults, string member, string reason) =>
+        (faults ??= ImmutableArray.CreateBuilder<Domain.Allocation.MemberFault>()).Add(new(member, reason));
 }
