@@ -84,29 +84,6 @@ public abstract partial class LogTransportKit
         admin.Offsets([partition])[partition].ShouldBe(new OffsetRange(2, 4));
     }
 
-    /// <summary>Control records take offsets: a restore or a lag that ignores them never reaches the end.</summary>
-    [Fact]
-    public void Position_LogEndsWithMarker_ReachesTheTrueEnd()
-    {
-        var topic = CreateTopic();
-        using var producer = Producer("t");
-        producer.BeginTransaction();
-        Send(producer, topic, "a");
-        producer.CommitTransaction(Patience);
-
-        var partition = new TopicPartition(topic, 0);
-        using var admin = Transport.CreateAdmin();
-        var end = admin.Offsets([partition])[partition].End;
-        end.ShouldBe(2);
-        using var reader = Transport.CreateReader(ReadIsolation.Committed);
-        reader.Assign([new(partition, 0)]);
-        Until(() =>
-        {
-            reader.Poll(new LogRecordBatch(10), Tick);
-            return reader.Position(partition) == end;
-        });
-    }
-
     /// <summary>
     /// The changelog position of the local state comes from here: off by one, and a restart repeats or skips.
     /// </summary>

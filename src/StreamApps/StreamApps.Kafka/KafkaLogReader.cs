@@ -37,6 +37,9 @@ sealed class KafkaLogReader : ILogReader
         {
             throw KafkaErrors.Call(error, "assign");
         }
+        // What was fetched would stay until the next poll, which may be long in coming.
+        if (positions.Count == 0)
+            _poller.Discard();
     }
 
     // A partition that is assigned before the client knows its leader is looked at once a second: a short read would

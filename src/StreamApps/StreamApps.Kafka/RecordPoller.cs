@@ -59,6 +59,17 @@ sealed unsafe class RecordPoller : IDisposable
         _waker.Reset([.. _positions.Keys]);
     }
 
+    /// <summary>Lets go of all that was fetched, when nothing is read.</summary>
+    public void Discard()
+    {
+        var none = new LogRecordBatch(1);
+        while (Take(none, MostAtATime, TimeSpan.Zero) > 0)
+        {
+            // Each is destroyed, since its partition is not read.
+        }
+        _held = null;
+    }
+
     /// <summary>Takes what is there; waits for the first message or event only.</summary>
     public int Poll(LogRecordBatch batch, TimeSpan timeout)
     {

@@ -10,6 +10,8 @@ sealed class FakeReader(FakeLog log) : ILogReader
     public void Assign(IReadOnlyCollection<TopicPartitionOffset> positions)
     {
         _positions.Clear();
+        if (positions.Count == 0)
+            log.Note("reader idle");
         foreach (var (partition, offset) in positions)
         {
             _positions[partition] = offset;

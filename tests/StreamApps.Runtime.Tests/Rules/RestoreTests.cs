@@ -46,6 +46,23 @@ public sealed class RestoreTests : IDisposable
         _rig.Outputs().ShouldBe(["a=1", "a=2", "a=3"]);
     }
 
+    /// <summary>
+    /// A reader that is left with its partition fetches all that the task writes there from then on: the network has it
+    /// twice, and the worker's memory keeps it until the reader's queue is full.
+    /// </summary>
+    [Fact]
+    public void When_RestoreHasEnded_Should_ReadTheChangelogNoMore()
+    {
+        CountTwice();
+        _rig.LoseDisk();
+        _rig.Start();
+        _rig.Drain();
+        _rig.Log.Journal.Last(IsReaders).ShouldBe("reader idle");
+
+        static bool IsReaders(string call) =>
+            call.StartsWith("restore ", StringComparison.Ordinal) || call == "reader idle";
+    }
+
     /// <summary>A changelog that begins after the local position misses changes.</summary>
     [Fact]
     public void When_LocalPositionIsBelowTheLogStart_Should_RebuildAndSayWhy()

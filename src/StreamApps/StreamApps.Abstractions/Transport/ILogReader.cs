@@ -3,7 +3,10 @@ namespace StreamApps.Transport;
 /// <summary>Reads named partitions from named offsets, outside any group. For one thread.</summary>
 public interface ILogReader : IDisposable
 {
-    /// <summary>Replaces what is read.</summary>
+    /// <summary>
+    /// Replaces what is read. A reader fetches ahead of whoever polls it, also when nobody does any more: one that is kept
+    /// for later is given nothing to read, and then holds no records.
+    /// </summary>
     void Assign(IReadOnlyCollection<TopicPartitionOffset> positions);
 
     /// <summary>As <see cref="ILogConsumer.Poll"/>.</summary>

@@ -32,6 +32,23 @@ sealed partial class TaskRestoration(
     {
         try
         {
+            Restore(slot);
+            slot.HandBack();
+        }
+        catch (OperationCanceledException)
+        {
+            slot.HandBackCancelled();
+        }
+        catch (Exception error)
+        {
+            slot.HandBack(error);
+        }
+    }
+
+    void Restore(TaskSlot slot)
+    {
+        try
+        {
             // In this order: once the offsets are stable under the new generation, no older transaction of this task
             // can commit any more, and the changelog's end that is read after that is its last.
             var committed = StableOffsets(slot);
@@ -42,15 +59,11 @@ sealed partial class TaskRestoration(
             ReplaySources(slot);
             slot.Task!.RestoreCompleted();
             Position(slot, committed);
-            slot.HandBack();
         }
-        catch (OperationCanceledException)
+        finally
         {
-            slot.HandBackCancelled();
-        }
-        catch (Exception error)
-        {
-            slot.HandBack(error);
+            // It would go on to fetch what the task itself writes to its changelog from now on.
+            _reader?.Assign([]);
         }
     }
 
