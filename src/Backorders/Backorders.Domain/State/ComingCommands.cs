@@ -21,7 +21,7 @@ internal sealed class ComingCommands<TEntries>
     public void Add(AllocationCommand command, TEntries? entries, int lineHash) =>
         _coming[_count++ & (Places - 1)] = new(command, entries, lineHash);
 
-    /// <summary>The entries of a SKU that a command names; null when none does, or it is the first of its SKU.</summary>
+    /// <summary>The entries of a SKU that a command names; null when none does, or it has none yet.</summary>
     public TEntries? EntriesOf(Sku sku)
     {
         foreach (ref readonly var coming in _coming.AsSpan())

@@ -4,8 +4,8 @@ namespace StreamApps.Transport;
 public interface ILogReader : IDisposable
 {
     /// <summary>
-    /// Replaces what is read. A reader fetches ahead of whoever polls it, also when nobody does any more: one that is kept
-    /// for later is given nothing to read, and then holds no records.
+    /// Replaces what is read. A reader fetches ahead of whoever polls it, also when nobody does any more: one that is
+    /// kept for later is given nothing to read, and then holds no records.
     /// </summary>
     void Assign(IReadOnlyCollection<TopicPartitionOffset> positions);
 
