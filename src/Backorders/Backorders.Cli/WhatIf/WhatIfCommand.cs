@@ -43,19 +43,16 @@ static class WhatIfCommand
         {
             var fork = ReadPolicy(parsed.GetRequiredValue(policy));
             var point = CommandSources.Point(parsed.GetValue(from));
-            WhatIfReport report;
             var start = TimeProvider.System.GetTimestamp();
+            var named = parsed.GetValue(files) ?? [];
+            // Closed when the report is printed: to part from a broker takes a tenth of a second.
+            using var log = named.Length > 0 ? null : await OpenAsync(parsed.GetRequiredValue(bootstrap), cancelled);
+            WhatIfReport report;
             try
             {
-                if (parsed.GetValue(files) is { Length: > 0 } named)
-                    report = ForkRun.OfFiles(CommandSources.ReadFiles(named, cancelled), fork, point);
-                else
-                {
-                    await BrokerProbe.RequireAsync(parsed.GetRequiredValue(bootstrap), cancelled);
-                    using var log = new StoredLog(
-                        CommandSources.Transport(parsed.GetRequiredValue(bootstrap), "backorders-what-if"));
-                    report = new ForkRun(log).Run(fork, point, cancelled);
-                }
+                report = log is null
+                    ? ForkRun.OfFiles(CommandSources.ReadFiles(named, cancelled), fork, point)
+                    : new ForkRun(log).Run(fork, point, cancelled);
             }
             catch (ReplayFormatException exception)
             {
@@ -68,6 +65,12 @@ static class WhatIfCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    static async Task<StoredLog> OpenAsync(string bootstrap, CancellationToken cancelled)
+    {
+        await BrokerProbe.RequireAsync(bootstrap, cancelled);
+        return new StoredLog(CommandSources.Transport(bootstrap, "backorders-what-if"));
     }
 
     static ForkPolicy ReadPolicy(FileInfo file)
