@@ -6,14 +6,18 @@ namespace Backorders.Allocation.Conformance;
 /// <summary>Whoever reads the specification and whoever reads our events must see the same bytes.</summary>
 public sealed class Level1Vectors
 {
+    const string Level = "level1";
+
     static string[] SharedFiles()
     {
         if (Environment.GetEnvironmentVariable("BACKORDERS_VECTORS") is { Length: > 0 } named)
         {
-            Assert.SkipUnless(AreOfAllocation(named), $"needs allocation vectors; there are none in {named}");
-            return Files(named);
+            // The folder of this level, or that of all levels.
+            var folder = Path.Combine(named, Level) is var own && Directory.Exists(own) ? own : named;
+            Assert.SkipUnless(AreOfAllocation(folder), $"needs allocation vectors; there are none in {named}");
+            return Files(folder);
         }
-        return Files(Workspace.RequireShared("conformance", "allocation", "level1"));
+        return Files(Workspace.RequireShared("conformance", "allocation", Level));
     }
 
     /// <summary>False for the vectors of something else, which the same option may name.</summary>
